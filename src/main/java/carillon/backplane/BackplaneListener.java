@@ -1,0 +1,21 @@
+package carillon.backplane;
+
+import carillon.channel.Publication;
+
+/**
+ * The role of whoever is told what the backplane brings. Called by one thread at a time; never throws.
+ */
+public interface BackplaneListener {
+
+    /** Publications of a node, perhaps this one, perhaps not for the first time. */
+    void onBatch(Batch batch);
+
+    /** A node, perhaps this one, says that it is there. */
+    void onBeat(Beat beat);
+
+    /** A foreign program published something, perhaps not for the first time. */
+    void onForeign(Publication publication);
+
+    /** Something came that can't be understood. */
+    void onRejected(Rejected rejected);
+}

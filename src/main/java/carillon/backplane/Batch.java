@@ -1,0 +1,45 @@
+package carillon.backplane;
+
+import carillon.channel.Channel;
+import carillon.channel.Origin;
+import carillon.channel.Payload;
+import carillon.channel.Publication;
+import carillon.channel.Stamp;
+import java.util.List;
+
+/**
+ * One or more publications of one origin, with consecutive sequences.
+ *
+ * @param origin who published them
+ * @param first the sequence of the first
+ * @param items the publications, at least one
+ */
+public record Batch(Origin origin, long first, List<Item> items) implements Envelope {
+
+    /** What one publication says, and where. */
+    public record Item(Channel channel, Payload payload) {
+    }
+
+    /**
+     * Makes a batch.
+     *
+     * @throws IllegalArgumentException if it is empty or the sequence is below 1
+     */
+    public Batch {
+        items = List.copyOf(items);
+        if (items.isEmpty() || first < 1) {
+            throw new IllegalArgumentException("A batch has at least one item, and sequences start at 1.");
+        }
+    }
+
+    /** The sequence of the last. */
+    public long last() {
+        return first + items.size() - 1;
+    }
+
+    /** The i-th publication, from 0. */
+    public Publication publication(int i) {
+        Item item = items.get(i);
+        return new Publication(item.channel(), new Stamp(origin, first + i), item.payload());
+    }
+}

@@ -1,0 +1,10 @@
+package carillon.backplane;
+
+import carillon.channel.Origin;
+
+/** What one node tells all. */
+public sealed interface Envelope permits Batch, Beat {
+
+    /** Who tells it. */
+    Origin origin();
+}

@@ -1,0 +1,86 @@
+package carillon.backplane.jms;
+
+import carillon.backplane.Batch.Item;
+import carillon.channel.Channel;
+import carillon.channel.Payload;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The items of a batch as bytes, and back.
+ *
+ * <p>Each item: the length of the channel's name (2 bytes) and the name (ASCII), a flag (1: JSON, 0: text), the length of the payload (4 bytes) and the
+ * payload (UTF-8). Numbers are big-endian. Nothing is allocated on the word of a length that the bytes don't bear out.
+ */
+final class BatchBody {
+
+    /** What an item costs besides its name and payload, in bytes. */
+    static final int OVERHEAD = 7;
+
+    private BatchBody() {
+    }
+
+    static byte[] write(List<Item> items) {
+        List<byte[]> payloads = items.stream().map(item -> item.payload().text().getBytes(StandardCharsets.UTF_8)).toList();
+        int size = payloads.stream().mapToInt(payload -> payload.length + OVERHEAD).sum() + items.stream().mapToInt(item -> item.channel().name().length()).sum();
+        ByteBuffer body = ByteBuffer.allocate(size);
+        for (int i = 0; i < items.size(); i++) {
+            byte[] name = items.get(i).channel().name().getBytes(StandardCharsets.US_ASCII);
+            body.putShort((short) name.length).put(name);
+            body.put((byte) (items.get(i).payload().json() ? 1 : 0));
+            body.putInt(payloads.get(i).length).put(payloads.get(i));
+        }
+        return body.array();
+    }
+
+    static List<Item> read(byte[] bytes, int count) throws MalformedException {
+        ByteBuffer body = ByteBuffer.wrap(bytes);
+        if (count < 1 || (long) count * OVERHEAD > bytes.length) {
+            throw new MalformedException("The batch can't hold as many items as it says.");
+        }
+        List<Item> items = new ArrayList<>(count);
+        try {
+            for (int i = 0; i < count; i++) {
+                items.add(item(body));
+            }
+        } catch (BufferUnderflowException truncated) {
+            throw new MalformedException("The batch ends inside an item.");
+        }
+        if (body.hasRemaining()) {
+            throw new MalformedException("The batch goes on behind its last item.");
+        }
+        return items;
+    }
+
+    private static Item item(ByteBuffer body) throws MalformedException {
+        String name = new String(slice(body, body.getShort() & 0xffff), StandardCharsets.US_ASCII);
+        Channel channel = Channel.parse(name).orElseThrow(() -> new MalformedException("An item of the batch has no valid channel."));
+        byte flag = body.get();
+        if (flag != 0 && flag != 1) {
+            throw new MalformedException("An item of the batch is neither JSON nor text.");
+        }
+        return new Item(channel, new Payload(flag == 1, utf8(slice(body, body.getInt()))));
+    }
+
+    private static byte[] slice(ByteBuffer body, int length) {
+        if (length < 0 || length > body.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        byte[] slice = new byte[length];
+        body.get(slice);
+        return slice;
+    }
+
+    /** Text of UTF-8, strictly: a broken one is refused, not mended. */
+    static String utf8(byte[] bytes) throws MalformedException {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+        } catch (CharacterCodingException notUtf8) {
+            throw new MalformedException("The bytes are not UTF-8.");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package carillon.backplane.jms;
+
+/** The names of the JMS properties that mark an envelope, and of the one that legacy programs set. */
+final class Headers {
+
+    /** The version of the format; an int. A message without it is a foreign one. */
+    static final String VERSION = "carillon_version";
+    /** {@link #BATCH} or {@link #BEAT}. */
+    static final String KIND = "carillon_kind";
+    /** The origin's id. */
+    static final String ORIGIN = "carillon_origin";
+    /** Of a batch the first sequence, of a beat the last; a long. */
+    static final String SEQUENCE = "carillon_seq";
+    /** Of a batch the number of its items; an int. */
+    static final String COUNT = "carillon_count";
+
+    static final String BATCH = "batch";
+    static final String BEAT = "beat";
+
+    /** Of a foreign message: where it is published. */
+    static final String CHANNEL = "channel";
+
+    /** Why a message was set aside, and what it was. */
+    static final String REASON = "carillon_reason";
+    static final String REJECTED_ID = "carillon_message_id";
+    static final String REJECTED_KIND = "carillon_message_kind";
+
+    /** The version that this node writes, and the only one that it reads. */
+    static final int CURRENT = 1;
+
+    private Headers() {
+    }
+}

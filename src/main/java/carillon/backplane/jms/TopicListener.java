@@ -1,0 +1,30 @@
+package carillon.backplane.jms;
+
+import carillon.backplane.BackplaneListener;
+import carillon.config.Limit;
+import carillon.config.Settings;
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.ejb.TransactionManagement;
+import jakarta.ejb.TransactionManagementType;
+import jakarta.inject.Inject;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+
+/**
+ * Hears the topic, on every node. Order needs one session: the vendors' descriptors say so, each in its own words.
+ */
+@MessageDriven(name = "TopicListener", activationConfig = @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Topic"))
+@TransactionManagement(TransactionManagementType.BEAN)
+public class TopicListener implements MessageListener {
+
+    @Inject
+    private BackplaneListener listener;
+    @Inject
+    private Settings settings;
+
+    @Override
+    public void onMessage(Message message) {
+        Incoming.tell(message, listener, settings.get(Limit.PAYLOAD_MAX_BYTES));
+    }
+}

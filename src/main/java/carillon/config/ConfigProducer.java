@@ -1,0 +1,28 @@
+package carillon.config;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** Gives the beans the settings of this deployment and the real clock. */
+@ApplicationScoped
+public class ConfigProducer {
+
+    /** The settings as MicroProfile Config has them now; they don't change afterwards. */
+    @Produces
+    @Singleton
+    Settings settings() {
+        Config config = ConfigProvider.getConfig();
+        return Settings.from(key -> config.getOptionalValue(key, String.class));
+    }
+
+    /** The clock of the machine. */
+    @Produces
+    @Dependent
+    Ticker ticker() {
+        return System::nanoTime;
+    }
+}

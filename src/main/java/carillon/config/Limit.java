@@ -1,0 +1,76 @@
+package carillon.config;
+
+/**
+ * A number that bounds something: its key, default, bounds and reason.
+ *
+ * <p>{@code docs/operations.md} lists them; a test compares the two.
+ */
+public enum Limit {
+
+    MESSAGE_MAX_BYTES("carillon.message.max.bytes", 65_536, 1_024, 16_777_216, "longest message that a client may send; above it: close 1009"),
+    PAYLOAD_MAX_BYTES("carillon.payload.max.bytes", 65_536, 1, 16_777_216, "longest payload of a publication, by any door, in bytes of UTF-8"),
+    OUTBOX_MAX_BYTES("carillon.outbox.max.bytes", 1_048_576, 16_384, 268_435_456,
+            "what may wait for one connection; above it the connection is closed as a slow consumer (1013)"),
+    FRAME_MAX_BYTES("carillon.frame.max.bytes", 65_536, 1_024, 1_048_576, "how much of what waits for a connection is put into one frame"),
+    CONNECTIONS_MAX("carillon.connections.max", 10_000, 1, 1_000_000, "connections of one node; above it: HTTP 503"),
+    SUBSCRIPTIONS_MAX("carillon.subscriptions.max", 100, 1, 100_000, "subscriptions of one connection"),
+    ERRORS_MAX("carillon.errors.max", 20, 1, 1_000_000, "malformed commands of one connection before it is closed (1008)"),
+    CONNECT_TIMEOUT_MS("carillon.connect.timeout.ms", 5_000, 100, 600_000, "time from opening to the connect command; after it: close 4408"),
+    PING_INTERVAL_MS("carillon.ping.interval.ms", 25_000, 100, 3_600_000, "time between pings; a connection silent for two and a half is closed"),
+    WRITE_TIMEOUT_MS("carillon.write.timeout.ms", 30_000, 100, 3_600_000, "time that one write may take; after it the connection is closed as a slow consumer"),
+    PUBLISH_TIMEOUT_MS("carillon.publish.timeout.ms", 3_000, 100, 60_000, "time in which a publish is answered, whatever the broker does"),
+    PUBLISH_QUEUE_MAX("carillon.publish.queue.max", 65_536, 1, 10_000_000, "publications of one node that may wait for the broker"),
+    PUBLISH_QUEUE_MAX_BYTES("carillon.publish.queue.max.bytes", 16_777_216, 16_384, 1_073_741_824, "and their payloads together"),
+    PUBLISH_INFLIGHT_MAX("carillon.publish.inflight.max", 16_384, 1, 10_000_000, "publications of one connection that may wait for the broker"),
+    BATCH_MAX_BYTES("carillon.batch.max.bytes", 262_144, 1_024, 3_145_728, "how much of what waits for the broker is put into one JMS message"),
+    HEARTBEAT_INTERVAL_MS("carillon.heartbeat.interval.ms", 1_000, 50, 10_000, "time between heartbeats of a node through the broker"),
+    HEARTBEAT_TIMEOUT_MS("carillon.heartbeat.timeout.ms", 3_000, 150, 60_000,
+            "a node that has not heard its own heartbeat for so long is not ready, and refuses to publish"),
+    REJECTED_PER_MINUTE("carillon.rejected.per.minute", 600, 0, 1_000_000, "copies of malformed JMS messages that the cluster sets aside; above it they are only counted");
+
+    private final String key;
+    private final int preset;
+    private final int least;
+    private final int most;
+    private final String reason;
+
+    Limit(String key, int preset, int least, int most, String reason) {
+        this.key = key;
+        this.preset = preset;
+        this.least = least;
+        this.most = most;
+        this.reason = reason;
+    }
+
+    /** The name of the setting. */
+    public String key() {
+        return key;
+    }
+
+    /** The value where none is set. */
+    public int preset() {
+        return preset;
+    }
+
+    /** What is bounded, and what happens at the bound. */
+    public String reason() {
+        return reason;
+    }
+
+    /**
+     * The value that a setting's text stands for.
+     *
+     * @throws IllegalArgumentException if it is not a whole number within the bounds
+     */
+    int parse(String text) {
+        try {
+            int value = Integer.parseInt(text.trim());
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            // said below, in the same words
+        }
+        throw new IllegalArgumentException(key + " must be a whole number from " + least + " to " + most + ", not '" + text + "'.");
+    }
+}

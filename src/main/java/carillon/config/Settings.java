@@ -1,0 +1,126 @@
+package carillon.config;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * What an operator may set, read once and checked. Immutable.
+ */
+public final class Settings {
+
+    /** The name of this node, for people and logs; by default made of its origin. */
+    public static final String NODE = "carillon.node";
+    /** The physical name of the topic that all nodes hear. */
+    public static final String TOPIC = "carillon.topic";
+    /** The physical name of the queue where malformed JMS messages are set aside. */
+    public static final String REJECTED_QUEUE = "carillon.rejected.queue";
+    /** The origins, besides the node's own, whose pages may connect; separated by commas; {@code *} allows all. */
+    public static final String ORIGINS = "carillon.origins";
+    /** Whether a request without an Origin header (not a browser) is refused; {@code true} or {@code false}. */
+    public static final String ORIGINS_REQUIRED = "carillon.origins.required";
+
+    /** Names as every broker takes them: no composite destinations, no options, no wildcards. */
+    private static final Pattern DESTINATION = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+    private static final Pattern NODE_NAME = Pattern.compile("[\\p{Alnum}._ -]{1,64}");
+
+    private final Map<Limit, Integer> limits = new EnumMap<>(Limit.class);
+    private final Optional<String> node;
+    private final String topic;
+    private final String rejectedQueue;
+    private final List<String> origins;
+    private final boolean originsRequired;
+
+    private Settings(Function<String, Optional<String>> source) {
+        for (Limit limit : Limit.values()) {
+            limits.put(limit, source.apply(limit.key()).map(limit::parse).orElse(limit.preset()));
+        }
+        node = source.apply(NODE).filter(text -> !text.isBlank()).map(text -> matching(NODE, NODE_NAME, text));
+        topic = matching(TOPIC, DESTINATION, source.apply(TOPIC).orElse("carillon"));
+        rejectedQueue = matching(REJECTED_QUEUE, DESTINATION, source.apply(REJECTED_QUEUE).orElse("carillon.rejected"));
+        origins = Stream.of(source.apply(ORIGINS).orElse("").split(",")).map(String::trim).filter(text -> !text.isEmpty()).toList();
+        originsRequired = bool(ORIGINS_REQUIRED, source.apply(ORIGINS_REQUIRED).orElse("false"));
+        together();
+    }
+
+    /**
+     * Reads the settings from a source.
+     *
+     * @param source gives the text of a setting, or empty where it is not set
+     * @throws IllegalArgumentException if a setting is not allowed; the message names it and says what is
+     */
+    public static Settings from(Function<String, Optional<String>> source) {
+        return new Settings(source);
+    }
+
+    /** The settings of a map; what is not in it has its default. */
+    public static Settings of(Map<String, String> map) {
+        return from(key -> Optional.ofNullable(map.get(key)));
+    }
+
+    /** The value of a limit, in the unit that its key names. */
+    public int get(Limit limit) {
+        return limits.get(limit);
+    }
+
+    /** The value of a limit in milliseconds, as nanoseconds. */
+    public long nanos(Limit limit) {
+        return limits.get(limit) * 1_000_000L;
+    }
+
+    /** The name of this node, or empty where none is set. */
+    public Optional<String> node() {
+        return node;
+    }
+
+    /** The topic that all nodes hear. */
+    public String topic() {
+        return topic;
+    }
+
+    /** The queue where malformed JMS messages are set aside. */
+    public String rejectedQueue() {
+        return rejectedQueue;
+    }
+
+    /** The allowed origins besides the node's own, as they were written. */
+    public List<String> origins() {
+        return origins;
+    }
+
+    /** Whether a request without an Origin header is refused. */
+    public boolean originsRequired() {
+        return originsRequired;
+    }
+
+    private static String matching(String key, Pattern pattern, String text) {
+        if (!pattern.matcher(text).matches()) {
+            throw new IllegalArgumentException(key + " must match " + pattern + ", which '" + text + "' does not.");
+        }
+        return text;
+    }
+
+    private static boolean bool(String key, String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException(key + " must be true or false, not '" + text + "'.");
+        }
+        return text.equals("true");
+    }
+
+    /** Limits that make sense only together. */
+    private void together() {
+        atLeast(Limit.OUTBOX_MAX_BYTES, 8, Limit.PAYLOAD_MAX_BYTES, "or one publication would overflow it");
+        atLeast(Limit.HEARTBEAT_TIMEOUT_MS, 2, Limit.HEARTBEAT_INTERVAL_MS, "or one late heartbeat would fence the node");
+    }
+
+    private void atLeast(Limit larger, int times, Limit smaller, String why) {
+        if (get(larger) < (long) times * get(smaller)) {
+            throw new IllegalArgumentException(larger.key() + " (" + get(larger) + ") must be at least " + times + " times " + smaller.key()
+                    + " (" + get(smaller) + "), " + why + ".");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package carillon.endpoint;
+
+import carillon.protocol.Dialect;
+import jakarta.inject.Inject;
+import jakarta.websocket.OnClose;
+import jakarta.websocket.OnError;
+import jakarta.websocket.OnMessage;
+import jakarta.websocket.OnOpen;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.ServerEndpoint;
+import java.nio.ByteBuffer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The endpoint of {@code carillon.v1}: one connection, many channels. Stateless. */
+@ServerEndpoint(value = "/ws", subprotocols = ChannelEndpoint.SUBPROTOCOL)
+public class ChannelEndpoint {
+
+    static final String SUBPROTOCOL = "carillon.v1";
+
+    private static final Logger LOG = Logger.getLogger(ChannelEndpoint.class.getName());
+
+    @Inject
+    private Sessions sessions;
+    @Inject
+    private CommandDispatcher dispatcher;
+
+    /** Takes the session in; the client speaks first. */
+    @OnOpen
+    public void open(Session session) {
+        sessions.open(session, Dialect.V1);
+    }
+
+    /** Takes a part of a frame of commands. */
+    @OnMessage
+    public void text(String part, boolean last, Session session) {
+        sessions.text(session, part, last).ifPresent(message -> dispatcher.dispatch(Conversation.of(session), message));
+    }
+
+    /** Refuses binary messages. */
+    @OnMessage
+    public void binary(ByteBuffer part, boolean last, Session session) {
+        sessions.binary(session);
+    }
+
+    /** Lets the session go. */
+    @OnClose
+    public void close(Session session) {
+        sessions.close(session);
+    }
+
+    /** Lets the session go: nothing more is to be had of it. */
+    @OnError
+    public void error(Session session, Throwable failure) {
+        LOG.log(Level.FINE, "A session failed.", failure);
+        sessions.failed(session);
+    }
+}

@@ -1,0 +1,96 @@
+package carillon.endpoint;
+
+import carillon.config.Limit;
+import carillon.config.Settings;
+import carillon.hub.Connection;
+import carillon.protocol.BadCommandException;
+import carillon.protocol.Command;
+import carillon.protocol.CommandDecoder;
+import carillon.protocol.ErrorCode;
+import carillon.protocol.Replies;
+import carillon.relay.Subscriptions;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** Carries out the commands of a frame, and sees to it that each is answered once. Stateless. */
+@ApplicationScoped
+public class CommandDispatcher {
+
+    private final Subscriptions subscriptions;
+    private final PublishDoor door;
+    private final int maxErrors;
+
+    /** For the container's proxy only. */
+    protected CommandDispatcher() {
+        this(null, null, Settings.of(Map.of()));
+    }
+
+    /** Makes one of what carries the commands out. */
+    @Inject
+    public CommandDispatcher(Subscriptions subscriptions, PublishDoor door, Settings settings) {
+        this.subscriptions = subscriptions;
+        this.door = door;
+        this.maxErrors = settings.get(Limit.ERRORS_MAX);
+    }
+
+    /** Carries out all lines of a message, in order; one that is malformed does not keep the others from it. */
+    void dispatch(Conversation conversation, String message) {
+        int start = 0;
+        while (start < message.length()) {
+            int end = message.indexOf('\n', start);
+            String line = message.substring(start, end < 0 ? message.length() : end);
+            if (!line.isBlank()) {
+                dispatchLine(conversation, line);
+            }
+            start += line.length() + 1;
+        }
+    }
+
+    private void dispatchLine(Conversation conversation, String line) {
+        try {
+            Command command = CommandDecoder.decode(line);
+            if (conversation.rises(command.id())) {
+                carryOut(conversation, command);
+            } else {
+                bad(conversation, OptionalLong.of(command.id()), "'id' must be greater than every id before it.");
+            }
+        } catch (BadCommandException malformed) {
+            bad(conversation, malformed.id(), malformed.getMessage());
+        }
+    }
+
+    private void bad(Conversation conversation, OptionalLong id, String message) {
+        conversation.connection().send(Replies.error(id, ErrorCode.BAD_REQUEST, message));
+        conversation.erred(maxErrors);
+    }
+
+    private void carryOut(Conversation conversation, Command command) {
+        Connection connection = conversation.connection();
+        if (command instanceof Command.Connect connect) {
+            connect(conversation, connect);
+        } else if (!connection.isGreeted()) {
+            connection.send(Replies.error(OptionalLong.of(command.id()), ErrorCode.NOT_CONNECTED, "The first command must be connect."));
+            conversation.erred(maxErrors);
+        } else if (command instanceof Command.Publish publish) {
+            door.publish(conversation, publish);
+        } else if (command instanceof Command.Subscribe subscribe) {
+            subscriptions.subscribe(connection, subscribe);
+        } else if (command instanceof Command.Unsubscribe unsubscribe) {
+            subscriptions.unsubscribe(connection, unsubscribe);
+        } else if (command instanceof Command.Ping ping) {
+            connection.send(Replies.pong(ping.id()));
+        } else {
+            connection.send(Replies.error(OptionalLong.of(command.id()), ErrorCode.UNSUPPORTED, "Reserved for a later version."));
+        }
+    }
+
+    private void connect(Conversation conversation, Command.Connect connect) {
+        if (conversation.connection().isGreeted()) {
+            bad(conversation, OptionalLong.of(connect.id()), "The connection is connected already.");
+        } else {
+            subscriptions.connect(conversation.connection(), connect);
+        }
+    }
+}

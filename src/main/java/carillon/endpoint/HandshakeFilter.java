@@ -1,0 +1,104 @@
+package carillon.endpoint;
+
+import carillon.channel.Channel;
+import carillon.config.Limit;
+import carillon.config.Settings;
+import carillon.hub.Hub;
+import carillon.security.OriginPolicy;
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Refuses handshakes before the upgrade, with the same status on every server (docs/protocol.md, section 1).
+ *
+ * <p>A servlet filter, because {@code Configurator.checkOrigin} answers 403 on Payara 6.2025.10 and 404 on WildFly 39.
+ */
+public class HandshakeFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1;
+
+    @Inject
+    private transient OriginPolicy origins;
+    @Inject
+    private transient Hub hub;
+    @Inject
+    private transient Settings settings;
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
+        Optional<Refusal> refusal = refusal(request);
+        if (refusal.isEmpty()) {
+            chain.doFilter(request, response);
+        } else {
+            refusal.get().write(response);
+        }
+    }
+
+    private record Refusal(int status, String reason) {
+
+        void write(HttpServletResponse response) throws IOException {
+            response.setStatus(status);
+            if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
+                response.setHeader("Retry-After", "5");
+            }
+            if (status == UPGRADE_REQUIRED) {
+                response.setHeader("Upgrade", "websocket");
+            }
+            response.setContentType("text/plain;charset=UTF-8");
+            response.getWriter().println(reason);
+        }
+    }
+
+    private static final int UPGRADE_REQUIRED = 426;
+
+    private Optional<Refusal> refusal(HttpServletRequest request) {
+        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            return refused(UPGRADE_REQUIRED, "This address speaks WebSocket only.");
+        }
+        if (!origins.allows(all(request, "Origin"), scheme(request), request.getHeader("Host"))) {
+            return refused(HttpServletResponse.SC_FORBIDDEN, "The Origin of this page is not allowed (setting carillon.origins).");
+        }
+        Optional<Refusal> dialect = dialect(request);
+        if (dialect.isEmpty() && hub.size() >= settings.get(Limit.CONNECTIONS_MAX)) {
+            return refused(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "This node has as many connections as it may have.");
+        }
+        return dialect;
+    }
+
+    private static Optional<Refusal> dialect(HttpServletRequest request) {
+        List<String> offered = all(request, "Sec-WebSocket-Protocol").stream().flatMap(value -> Stream.of(value.split(","))).map(String::trim).toList();
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        if (path.equals("/ws")) {
+            return offered.contains(ChannelEndpoint.SUBPROTOCOL) ? Optional.empty()
+                    : refused(HttpServletResponse.SC_BAD_REQUEST, "Offer the subprotocol " + ChannelEndpoint.SUBPROTOCOL + ", or name a channel: /ws/{channel}.");
+        }
+        if (!path.startsWith("/ws/") || Channel.parse(path.substring("/ws/".length())).isEmpty()) {
+            return refused(HttpServletResponse.SC_BAD_REQUEST, Channel.RULE);
+        }
+        return offered.isEmpty() ? Optional.empty() : refused(HttpServletResponse.SC_BAD_REQUEST, "Raw text has no subprotocol.");
+    }
+
+    private static Optional<Refusal> refused(int status, String reason) {
+        return Optional.of(new Refusal(status, reason));
+    }
+
+    /** As the client sees it. A page can't set this header, so a proxy has, or whoever could set Origin as well. */
+    private static String scheme(HttpServletRequest request) {
+        String forwarded = request.getHeader("X-Forwarded-Proto");
+        return forwarded != null ? forwarded : request.getScheme();
+    }
+
+    private static List<String> all(HttpServletRequest request, String header) {
+        return request.getHeaders(header) == null ? List.of() : new ArrayList<>(Collections.list(request.getHeaders(header)));
+    }
+}

@@ -1,0 +1,55 @@
+package carillon.endpoint;
+
+import carillon.config.Limit;
+import carillon.config.Settings;
+import carillon.hub.Connection;
+import carillon.hub.Hub;
+import carillon.protocol.CloseCode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+
+/** Asks connections for signs of life, and ends those that give none. One thread at a time. */
+@ApplicationScoped
+public class Keepalive {
+
+    private static final int COME_BACK_MS = 1_000;
+
+    private final Hub hub;
+    private final long pingNanos;
+    private final long connectNanos;
+
+    /** For the container's proxy only. */
+    protected Keepalive() {
+        this(null, Settings.of(Map.of()));
+    }
+
+    /** Makes one for the connections of a hub. */
+    @Inject
+    public Keepalive(Hub hub, Settings settings) {
+        this.hub = hub;
+        this.pingNanos = settings.nanos(Limit.PING_INTERVAL_MS);
+        this.connectNanos = settings.nanos(Limit.CONNECT_TIMEOUT_MS);
+    }
+
+    /** Looks at every connection once. To be called a few times a second. */
+    public void sweep() {
+        for (Connection connection : hub.connections()) {
+            look(connection);
+        }
+    }
+
+    private void look(Connection connection) {
+        if (!connection.isOpen()) {
+            hub.remove(connection); // Payara 6.2025.10 calls no @OnClose when a client leaves right after the handshake
+        } else if (connection.isStuck()) {
+            connection.closeAsSlow();
+        } else if (!connection.isGreeted() && connection.ageNanos() > connectNanos) {
+            connection.close(CloseCode.CONNECT_TIMEOUT, COME_BACK_MS);
+        } else if (connection.silentNanos() > pingNanos * 5 / 2) {
+            connection.closeAsSilent();
+        } else {
+            connection.pingIfDue(pingNanos);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package carillon.endpoint;
+
+import carillon.channel.Channel;
+import carillon.channel.Payload;
+import carillon.channel.Stamp;
+import carillon.config.Limit;
+import carillon.config.Settings;
+import carillon.hub.Connection;
+import carillon.protocol.CloseCode;
+import carillon.protocol.Command;
+import carillon.protocol.ErrorCode;
+import carillon.protocol.Frame;
+import carillon.protocol.Replies;
+import carillon.relay.PublishException;
+import carillon.relay.Publisher;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Publishes what connections send, and tells each how it went, in the words of its dialect. Safe for use by any thread. */
+@ApplicationScoped
+public class PublishDoor {
+
+    private static final Logger LOG = Logger.getLogger(PublishDoor.class.getName());
+    private static final int COME_BACK_MS = 1_000;
+
+    private final Publisher publisher;
+    private final int maxInFlight;
+
+    /** For the container's proxy only. */
+    protected PublishDoor() {
+        this(null, Settings.of(Map.of()));
+    }
+
+    /** Makes one that publishes through a publisher. */
+    @Inject
+    public PublishDoor(Publisher publisher, Settings settings) {
+        this.publisher = publisher;
+        this.maxInFlight = settings.get(Limit.PUBLISH_INFLIGHT_MAX);
+    }
+
+    /** Publishes for a connection of version 1, and replies once it is known how that went. */
+    void publish(Conversation conversation, Command.Publish command) {
+        Connection connection = conversation.connection();
+        publish(conversation, command.channel(), command.payload(), (stamp, failure) -> connection.send(failure == null
+                ? Replies.published(command.id(), command.channel(), stamp)
+                : error(command.id(), failure)));
+    }
+
+    private static Frame error(long id, PublishException failure) {
+        return Replies.error(OptionalLong.of(id), failure.code(), failure.getMessage());
+    }
+
+    /** Publishes for a raw connection, and closes it if that fails: raw text has no other way of saying so. */
+    void publish(Conversation conversation, Channel channel, String text) {
+        publish(conversation, channel, Payload.sniff(text), (stamp, failure) -> {
+            if (failure != null) {
+                conversation.connection().close(closeCode(failure.code()), COME_BACK_MS);
+            }
+        });
+    }
+
+    private static CloseCode closeCode(ErrorCode code) {
+        return switch (code) {
+            case TOO_LARGE -> CloseCode.TOO_BIG;
+            case UNKNOWN -> CloseCode.MAYBE_PUBLISHED;
+            case BUSY -> CloseCode.BUSY;
+            default -> CloseCode.NOT_PUBLISHED;
+        };
+    }
+
+    private void publish(Conversation conversation, Channel channel, Payload payload, BiConsumer<Stamp, PublishException> outcome) {
+        if (conversation.inFlight().incrementAndGet() > maxInFlight) {
+            conversation.inFlight().decrementAndGet();
+            outcome.accept(null, PublishException.busy());
+            return;
+        }
+        publisher.publish(channel, payload).whenComplete((stamp, failure) -> {
+            conversation.inFlight().decrementAndGet();
+            outcome.accept(stamp, failure == null ? null : known(failure));
+        });
+    }
+
+    private static PublishException known(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof PublishException known) {
+            return known;
+        }
+        LOG.log(Level.SEVERE, "A defect in publishing.", cause);
+        return PublishException.unknown();
+    }
+}

@@ -1,0 +1,91 @@
+package carillon.endpoint;
+
+import carillon.config.Limit;
+import carillon.config.Settings;
+import carillon.config.Ticker;
+import carillon.hub.Connection;
+import carillon.hub.Hub;
+import carillon.protocol.CloseCode;
+import carillon.protocol.Dialect;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.websocket.PongMessage;
+import jakarta.websocket.Session;
+import java.util.Optional;
+
+/** Takes sessions in and lets them go, for the endpoints of all dialects. Safe for use by any thread. */
+@ApplicationScoped
+public class Sessions {
+
+    @Inject
+    private Hub hub;
+    @Inject
+    private Settings settings;
+    @Inject
+    private Ticker ticker;
+    @Resource
+    private ManagedExecutorService executor;
+
+    /**
+     * Takes a session in.
+     *
+     * @return its conversation, or empty if the node is full; the session is being closed then
+     */
+    Optional<Conversation> open(Session session, Dialect dialect) {
+        session.setMaxIdleTimeout(0); // silence is measured by the keepalive, which also counts pongs
+        Connection connection = new Connection(ConnectionIds.next(), dialect, new SessionTransport(session, executor), settings, ticker);
+        session.addMessageHandler(PongMessage.class, pong -> connection.heard());
+        if (hub.size() >= settings.get(Limit.CONNECTIONS_MAX)) {
+            connection.close(CloseCode.OVERLOAD, 1_000);
+            return Optional.empty();
+        }
+        Conversation conversation = new Conversation(connection, new TextAssembler(settings.get(Limit.MESSAGE_MAX_BYTES)));
+        conversation.attach(session);
+        hub.add(connection);
+        return Optional.of(conversation);
+    }
+
+    /**
+     * Takes a part of a text message.
+     *
+     * @return the whole message if this was its last part and all is well with it
+     */
+    Optional<String> text(Session session, String part, boolean last) {
+        Conversation conversation = Conversation.of(session);
+        if (conversation == null) {
+            return Optional.empty();
+        }
+        conversation.connection().heard();
+        Optional<String> message = conversation.assembler().add(part, last);
+        if (conversation.assembler().isTooLong()) {
+            conversation.connection().close(CloseCode.TOO_BIG, 0);
+        }
+        return message;
+    }
+
+    /** A binary message came; neither dialect has them. */
+    void binary(Session session) {
+        Conversation conversation = Conversation.of(session);
+        if (conversation != null) {
+            conversation.connection().close(CloseCode.BINARY, 0);
+        }
+    }
+
+    /** A session failed, or a defect of ours was met while it was served: it is closed, and the others go on. */
+    void failed(Session session) {
+        Conversation conversation = Conversation.of(session);
+        if (conversation != null) {
+            conversation.connection().close(CloseCode.FAILED, 1_000);
+        }
+    }
+
+    /** Lets a session go; does nothing if it has gone before. */
+    void close(Session session) {
+        Conversation conversation = Conversation.of(session);
+        if (conversation != null) {
+            hub.remove(conversation.connection());
+        }
+    }
+}

@@ -1,0 +1,227 @@
+package carillon.hub;
+
+import carillon.channel.Channel;
+import carillon.config.Limit;
+import carillon.config.Settings;
+import carillon.config.Ticker;
+import carillon.protocol.CloseCode;
+import carillon.protocol.Dialect;
+import carillon.protocol.Frame;
+import carillon.protocol.Pushes;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * One connected client: what it is subscribed to and what waits for it.
+ *
+ * <p>Safe for use by any thread. What is subscribed and what is queued change under one lock, that of the outbox, so that a client never sees a
+ * publication before the reply to its subscribe or after the reply to its unsubscribe.
+ */
+public final class Connection {
+
+    private final String id;
+    private final Dialect dialect;
+    private final Transport transport;
+    private final Outbox outbox;
+    private final Ticker ticker;
+    private final int maxSubscriptions;
+    private final long openedAt;
+    private final AtomicBoolean slow = new AtomicBoolean();
+
+    /** Guarded by the outbox, like the next field; so read only inside {@code outbox.offer}. */
+    private final Set<Channel> subscriptions = new HashSet<>();
+    /** The last pass of the fan-out that reached this connection. */
+    private long lastPass;
+    private volatile boolean greeted;
+    private volatile long heardAt;
+    /** Used by the thread of the keepalive only. */
+    private long pingedAt;
+
+    /**
+     * Makes a connection that is subscribed to nothing.
+     *
+     * @param id a name for people and logs
+     */
+    public Connection(String id, Dialect dialect, Transport transport, Settings settings, Ticker ticker) {
+        this.id = id;
+        this.dialect = dialect;
+        this.transport = transport;
+        this.ticker = ticker;
+        this.maxSubscriptions = settings.get(Limit.SUBSCRIPTIONS_MAX);
+        this.outbox = new Outbox(transport, OutboxRules.of(settings, ticker, dialect), () -> transport.close(CloseCode.GOING_AWAY));
+        this.openedAt = ticker.nanos();
+        this.heardAt = openedAt;
+        this.pingedAt = openedAt;
+    }
+
+    /** The name of this connection, for people and logs. */
+    public String id() {
+        return id;
+    }
+
+    /** How it wants to be spoken to. */
+    public Dialect dialect() {
+        return dialect;
+    }
+
+    /** Queues a frame. */
+    public void send(Frame frame) {
+        offer(() -> frame);
+    }
+
+    /** Queues a publication, if the connection is subscribed to its channel and this pass of the fan-out has not reached it yet. */
+    void deliver(Channel channel, long pass, Frame frame) {
+        offer(() -> claim(channel, pass) ? frame : null);
+    }
+
+    /** A set that changes while it is walked may show one element twice: the pass tells. */
+    private boolean claim(Channel channel, long pass) {
+        if (pass <= lastPass || !subscriptions.contains(channel)) {
+            return false;
+        }
+        lastPass = pass;
+        return true;
+    }
+
+    /**
+     * Subscribes to channels and queues the reply, in one step.
+     *
+     * @param register tells the hub of each that is new; called in the same step
+     * @param reply makes the reply of the channels that the connection is now subscribed to, or null for none; called in the same step
+     */
+    void subscribe(List<Channel> channels, Consumer<Channel> register, Function<Set<Channel>, Frame> reply) {
+        offer(() -> {
+            Set<Channel> accepted = new HashSet<>();
+            for (Channel channel : channels) {
+                if (subscriptions.contains(channel)) {
+                    accepted.add(channel);
+                } else if (subscriptions.size() < maxSubscriptions) {
+                    subscriptions.add(channel);
+                    register.accept(channel);
+                    accepted.add(channel);
+                }
+            }
+            return reply.apply(accepted);
+        });
+    }
+
+    /** Unsubscribes and queues the reply, in one step. */
+    void unsubscribe(Channel channel, Frame reply, Consumer<Channel> unregister) {
+        offer(() -> {
+            if (subscriptions.remove(channel)) {
+                unregister.accept(channel);
+            }
+            return reply;
+        });
+    }
+
+    private void offer(Supplier<Frame> source) {
+        if (!outbox.offer(source)) {
+            closeAsSlow();
+        }
+    }
+
+    /** Ends all subscriptions without a word. Used once, when the connection is gone. */
+    void unsubscribeAll(Consumer<Channel> unregister) {
+        synchronized (outbox) {
+            outbox.close();
+            subscriptions.forEach(unregister);
+            subscriptions.clear();
+        }
+    }
+
+    /** Closes at once: what waits would not be read in time. */
+    public void closeAsSlow() {
+        slow.set(true);
+        closeNow(CloseCode.SLOW_CONSUMER);
+    }
+
+    /** Closes at once: nobody is there to read a goodbye. */
+    public void closeAsSilent() {
+        closeNow(CloseCode.SILENT);
+    }
+
+    private void closeNow(CloseCode code) {
+        outbox.close();
+        transport.close(code);
+    }
+
+    /**
+     * Closes when what waits has been written, with a word of goodbye where the dialect has one.
+     *
+     * @param delayMs the least time before the client should come back, in milliseconds
+     */
+    public void close(CloseCode code, int delayMs) {
+        Optional<Frame> goodbye = dialect == Dialect.V1 ? Optional.of(Pushes.disconnect(code, delayMs)) : Optional.empty();
+        outbox.finish(goodbye, () -> transport.close(code));
+    }
+
+    /**
+     * Asks the client for a sign of life, if that is due.
+     *
+     * @param everyNanos how often that is to be done, in nanoseconds
+     */
+    public void pingIfDue(long everyNanos) {
+        if (ticker.nanos() - pingedAt < everyNanos) {
+            return;
+        }
+        pingedAt = ticker.nanos();
+        if (outbox.idle()) {
+            transport.ping(); // otherwise a write is under way, and its end is waited for
+        }
+        if (dialect == Dialect.V1 && greeted) {
+            send(Pushes.ping());
+        }
+    }
+
+    /** Whether there is still a socket behind it. */
+    public boolean isOpen() {
+        return transport.isOpen();
+    }
+
+    /** Remembers that the client gave a sign of life. */
+    public void heard() {
+        heardAt = ticker.nanos();
+    }
+
+    /** How long the client has given no sign of life, in nanoseconds. */
+    public long silentNanos() {
+        return ticker.nanos() - heardAt;
+    }
+
+    /** How long ago the connection was opened, in nanoseconds. */
+    public long ageNanos() {
+        return ticker.nanos() - openedAt;
+    }
+
+    /** Remembers that the client has introduced itself. */
+    public void greeted() {
+        greeted = true;
+    }
+
+    /** Whether the client has introduced itself: only then it may be spoken to. */
+    public boolean isGreeted() {
+        return greeted;
+    }
+
+    /** Whether one write takes longer than it may. */
+    public boolean isStuck() {
+        return outbox.stuck();
+    }
+
+    /** Whether it was closed because what it did not read had grown too much. */
+    public boolean wasSlow() {
+        return slow.get();
+    }
+
+    /** How many bytes wait to be written. */
+    public int waitingBytes() {
+        return outbox.waitingBytes();
+    }
+}

@@ -1,0 +1,101 @@
+package carillon.hub;
+
+import carillon.channel.Channel;
+import carillon.protocol.Frame;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+
+/**
+ * The registry of this node: which connections there are, and which of them follow a channel.
+ *
+ * <p>Safe for use by any thread. It holds nothing for a channel that nobody here follows.
+ */
+@ApplicationScoped
+public class Hub {
+
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Map<Channel, Set<Connection>> subscribers = new ConcurrentHashMap<>();
+    private final LongAdder slowConsumers = new LongAdder();
+
+    /** Takes in a connection. */
+    public void add(Connection connection) {
+        connections.add(connection);
+    }
+
+    /** Forgets a connection and all its subscriptions; does nothing if it is not there. */
+    public void remove(Connection connection) {
+        if (connections.remove(connection)) {
+            connection.unsubscribeAll(channel -> unregister(channel, connection));
+            if (connection.wasSlow()) {
+                slowConsumers.increment();
+            }
+        }
+    }
+
+    /**
+     * Subscribes a connection. From the moment that the reply is queued it gets every publication of the channels; none comes before the reply.
+     *
+     * @param reply makes the reply of those channels that the connection is now subscribed to (the others are too many), or null for none;
+     *     called under the lock of the connection's outbox; must be short
+     */
+    public void subscribe(Connection connection, List<Channel> channels, Function<Set<Channel>, Frame> reply) {
+        connection.subscribe(channels, channel -> register(channel, connection), reply);
+    }
+
+    /** Unsubscribes a connection, which gets no publication of the channel after the reply. */
+    public void unsubscribe(Connection connection, Channel channel, Frame reply) {
+        connection.unsubscribe(channel, reply, gone -> unregister(gone, connection));
+    }
+
+    private void register(Channel channel, Connection connection) {
+        subscribers.compute(channel, (name, set) -> {
+            Set<Connection> all = set == null ? ConcurrentHashMap.newKeySet() : set;
+            all.add(connection);
+            return all;
+        });
+    }
+
+    private void unregister(Channel channel, Connection connection) {
+        subscribers.computeIfPresent(channel, (name, set) -> {
+            set.remove(connection);
+            return set.isEmpty() ? null : set;
+        });
+    }
+
+    /** The connections that follow a channel; a live view, empty if there are none. */
+    Set<Connection> subscribers(Channel channel) {
+        return subscribers.getOrDefault(channel, Set.of());
+    }
+
+    /** Whether anybody here follows a channel. */
+    public boolean follows(Channel channel) {
+        return subscribers.containsKey(channel);
+    }
+
+    /** All connections; a live view. */
+    public Collection<Connection> connections() {
+        return Collections.unmodifiableSet(connections);
+    }
+
+    /** How many connections there are. */
+    public int size() {
+        return connections.size();
+    }
+
+    /** How many channels somebody here follows. */
+    public int channels() {
+        return subscribers.size();
+    }
+
+    /** How many connections were closed because they read too slowly. */
+    public long slowConsumers() {
+        return slowConsumers.sum();
+    }
+}

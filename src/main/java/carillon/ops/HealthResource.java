@@ -1,0 +1,91 @@
+package carillon.ops;
+
+import carillon.backplane.ForeignIds;
+import carillon.backplane.Peers;
+import carillon.backplane.Positions;
+import carillon.backplane.Pulse;
+import carillon.backplane.Rejected;
+import carillon.backplane.Rejections;
+import carillon.backplane.Self;
+import carillon.channel.Origin;
+import carillon.hub.Hub;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/**
+ * Answers whether this node is alive and ready, and what it has seen. JSON; never cached.
+ */
+@Path("/")
+@Produces(MediaType.APPLICATION_JSON)
+public class HealthResource {
+
+    @Inject
+    private Self self;
+    @Inject
+    private Pulse pulse;
+    @Inject
+    private Peers peers;
+    @Inject
+    private Hub hub;
+    @Inject
+    private Positions positions;
+    @Inject
+    private ForeignIds foreignIds;
+    @Inject
+    private Rejections rejections;
+
+    /** 200 as long as the application answers at all. */
+    @GET
+    @Path("live")
+    public Response live() {
+        return answer(200, Json.createObjectBuilder().add("status", "UP").build());
+    }
+
+    /** 200 if this node hears its own heartbeat through the broker, and so may be sent clients; else 503. */
+    @GET
+    @Path("ready")
+    public Response ready() {
+        boolean ready = pulse.alive();
+        JsonObjectBuilder backplane = Json.createObjectBuilder().add("name", "backplane").add("status", status(ready)).add("heartbeatAgeMs", age());
+        return answer(ready ? 200 : 503, Json.createObjectBuilder().add("status", status(ready)).add("node", self.name())
+                .add("checks", Json.createArrayBuilder().add(backplane)).build());
+    }
+
+    /** What this node is and has seen, in numbers. */
+    @GET
+    @Path("node")
+    public Response node() {
+        JsonArrayBuilder present = Json.createArrayBuilder();
+        peers.present().stream().map(Origin::id).forEach(present::add);
+        JsonArrayBuilder reasons = Json.createArrayBuilder();
+        rejections.latest().stream().map(Rejected::reason).forEach(reasons::add);
+        return answer(200, Json.createObjectBuilder().add("node", self.name()).add("origin", self.origin().id()).add("ready", pulse.alive())
+                .add("heartbeatAgeMs", age()).add("nodes", present).add("connections", hub.size()).add("channels", hub.channels())
+                .add("slowConsumers", hub.slowConsumers()).add("duplicates", positions.duplicates() + foreignIds.duplicates())
+                .add("missed", positions.missed()).add("rejected", rejections.count()).add("rejectedReasons", reasons).build());
+    }
+
+    private static String status(boolean up) {
+        return up ? "UP" : "DOWN";
+    }
+
+    private JsonValue age() {
+        return pulse.ageMs().isPresent() ? Json.createValue(pulse.ageMs().getAsLong()) : JsonValue.NULL;
+    }
+
+    private static Response answer(int status, JsonObject body) {
+        CacheControl never = new CacheControl();
+        never.setNoStore(true);
+        return Response.status(status).entity(body.toString()).cacheControl(never).build();
+    }
+}

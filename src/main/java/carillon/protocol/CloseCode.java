@@ -1,0 +1,43 @@
+package carillon.protocol;
+
+/** Why a node closes a connection (docs/protocol.md, section 7; RFC 6455, section 7.4). */
+public enum CloseCode {
+
+    GOING_AWAY(1001, "the node is going away", true),
+    BINARY(1003, "binary message", false),
+    POLICY(1008, "too many protocol errors", false),
+    TOO_BIG(1009, "message too big", false),
+    FAILED(1011, "the node failed", true),
+    SLOW_CONSUMER(1013, "slow consumer", true),
+    OVERLOAD(1013, "too many connections", true),
+    NOT_PUBLISHED(1013, "not published: the broker does not answer", true),
+    MAYBE_PUBLISHED(1013, "may not have been published: the broker does not answer", true),
+    BUSY(1013, "not published: too many wait for the broker", true),
+    SILENT(1001, "nothing heard from the client", true),
+    CONNECT_TIMEOUT(4408, "no connect in time", true);
+
+    private final int code;
+    private final String reason;
+    private final boolean reconnect;
+
+    CloseCode(int code, String reason, boolean reconnect) {
+        this.code = code;
+        this.reason = reason;
+        this.reconnect = reconnect;
+    }
+
+    /** The number in the close frame. */
+    public int code() {
+        return code;
+    }
+
+    /** The words in the close frame; fewer than 123 bytes (RFC 6455, section 5.5). */
+    public String reason() {
+        return reason;
+    }
+
+    /** Whether the client should come back. */
+    public boolean reconnect() {
+        return reconnect;
+    }
+}

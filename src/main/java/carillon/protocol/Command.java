@@ -1,0 +1,42 @@
+package carillon.protocol;
+
+import carillon.channel.Channel;
+import carillon.channel.Payload;
+import java.util.List;
+import java.util.Optional;
+
+/** What a client asks for; each is answered by one reply with its {@code id}. */
+public sealed interface Command {
+
+    /** The number that the reply will carry; above 0, at most 2^53-1. */
+    long id();
+
+    /**
+     * The first command of a connection.
+     *
+     * @param channels names to subscribe to at once, as they were sent: each is judged for itself
+     * @param cursor where a former connection ended, if the client had one
+     */
+    record Connect(long id, List<String> channels, Optional<String> cursor) implements Command {
+    }
+
+    /** Asks for the publications of a channel. */
+    record Subscribe(long id, Channel channel) implements Command {
+    }
+
+    /** Asks for them no longer. */
+    record Unsubscribe(long id, Channel channel) implements Command {
+    }
+
+    /** Publishes a payload to all subscribers of a channel, on every node. */
+    record Publish(long id, Channel channel, Payload payload) implements Command {
+    }
+
+    /** Asks for a sign of life. */
+    record Ping(long id) implements Command {
+    }
+
+    /** A command that a later version understands. */
+    record Reserved(long id, String type) implements Command {
+    }
+}

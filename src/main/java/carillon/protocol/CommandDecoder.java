@@ -1,0 +1,88 @@
+package carillon.protocol;
+
+import carillon.channel.Channel;
+import carillon.channel.Payload;
+import carillon.protocol.Members.Member;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonReaderFactory;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
+import jakarta.json.stream.JsonParser.Event;
+import java.io.StringReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the commands that clients send. Stateless. */
+public final class CommandDecoder {
+
+    private static final JsonReaderFactory READERS = JsonProvider.provider().createReaderFactory(Map.of());
+
+    private CommandDecoder() {
+    }
+
+    /**
+     * Reads one line.
+     *
+     * @param line a line of a frame, without its line break
+     * @throws BadCommandException if it is no command of version 1
+     */
+    public static Command decode(String line) throws BadCommandException {
+        Members members = Members.of(line);
+        long id = members.id().orElseThrow(() -> members.bad("'id' must be a whole number from 1 to 2^53-1."));
+        String type = string(members, "type").orElseThrow(() -> members.bad("'type' is missing."));
+        return switch (type) {
+            case "connect" -> new Command.Connect(id, channels(members), connectExtras(members));
+            case "subscribe" -> new Command.Subscribe(id, channel(members));
+            case "unsubscribe" -> new Command.Unsubscribe(id, channel(members));
+            case "publish" -> new Command.Publish(id, channel(members), data(members));
+            case "ping" -> new Command.Ping(id);
+            case "presence", "history" -> new Command.Reserved(id, type);
+            default -> throw members.bad("There is no command of this type.");
+        };
+    }
+
+    private static Optional<String> connectExtras(Members members) throws BadCommandException {
+        string(members, "token"); // reserved: only its type is checked
+        return string(members, "cursor");
+    }
+
+    private static Optional<String> string(Members members, String name) throws BadCommandException {
+        Member member = members.get(name);
+        if (member == null) {
+            return Optional.empty();
+        }
+        if (member.kind() != Event.VALUE_STRING) {
+            throw members.bad("'" + name + "' must be a string.");
+        }
+        return Optional.of(JsonStrings.unquote(member.raw()));
+    }
+
+    private static Channel channel(Members members) throws BadCommandException {
+        String name = string(members, "channel").orElseThrow(() -> members.bad("'channel' is missing."));
+        return Channel.parse(name).orElseThrow(() -> members.bad(Channel.RULE));
+    }
+
+    private static List<String> channels(Members members) throws BadCommandException {
+        Member member = members.get("channels");
+        if (member == null) {
+            return List.of();
+        }
+        if (member.kind() == Event.START_ARRAY) {
+            JsonArray array = READERS.createReader(new StringReader(member.raw())).readArray();
+            if (array.stream().allMatch(value -> value.getValueType() == JsonValue.ValueType.STRING)) {
+                return array.getValuesAs(JsonString::getString);
+            }
+        }
+        throw members.bad("'channels' must be an array of strings.");
+    }
+
+    private static Payload data(Members members) throws BadCommandException {
+        Member data = members.get("data");
+        if (data == null) {
+            throw members.bad("'data' is missing.");
+        }
+        return data.kind() == Event.VALUE_STRING ? Payload.text(JsonStrings.unquote(data.raw())) : Payload.json(data.raw());
+    }
+}

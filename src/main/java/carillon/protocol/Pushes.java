@@ -1,0 +1,30 @@
+package carillon.protocol;
+
+/** Writes what a node says unasked (docs/protocol.md, section 5), publications aside. Stateless. */
+public final class Pushes {
+
+    private static final Frame PING = Frame.of("{\"type\":\"ping\"}");
+
+    private Pushes() {
+    }
+
+    /** A sign of life. */
+    public static Frame ping() {
+        return PING;
+    }
+
+    /** Whether this node at present does not hear the broker. */
+    public static Frame degraded(boolean value) {
+        return Frame.of("{\"type\":\"degraded\",\"value\":" + value + "}");
+    }
+
+    /**
+     * What is said before a close.
+     *
+     * @param delayMs the least time before coming back, in milliseconds
+     */
+    public static Frame disconnect(CloseCode code, int delayMs) {
+        return Frame.of("{\"type\":\"disconnect\",\"code\":" + code.code() + ",\"reason\":" + JsonStrings.quote(code.reason())
+                + ",\"reconnect\":" + code.reconnect() + ",\"delay\":" + delayMs + "}");
+    }
+}

@@ -1,0 +1,74 @@
+package carillon.relay;
+
+import carillon.backplane.Beat;
+import carillon.backplane.Pulse;
+import carillon.backplane.Self;
+import carillon.config.Limit;
+import carillon.config.Settings;
+import carillon.config.Ticker;
+import carillon.hub.Fanout;
+import carillon.protocol.Pushes;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.logging.Logger;
+
+/**
+ * Makes this node's heartbeats, and tells the clients when they stop coming back or come back again.
+ */
+@ApplicationScoped
+public class Heartbeat {
+
+    private static final Logger LOG = Logger.getLogger(Heartbeat.class.getName());
+
+    private final Self self;
+    private final Pulse pulse;
+    private final Fanout fanout;
+    private final Ticker ticker;
+    private final long intervalNanos;
+    /** When the next beat is due; used by the sender's thread only. */
+    private long dueAt;
+    /** What the clients were last told; guarded by this. A node starts degraded: nobody has to be told. */
+    private boolean degraded = true;
+
+    /** For the container's proxy only. */
+    protected Heartbeat() {
+        this(null, null, null, Settings.of(Map.of()), () -> 0);
+    }
+
+    /** Makes one whose first beat is due at once. */
+    @Inject
+    public Heartbeat(Self self, Pulse pulse, Fanout fanout, Settings settings, Ticker ticker) {
+        this.self = self;
+        this.pulse = pulse;
+        this.fanout = fanout;
+        this.ticker = ticker;
+        this.intervalNanos = settings.nanos(Limit.HEARTBEAT_INTERVAL_MS);
+        this.dueAt = ticker.nanos();
+    }
+
+    /** How long it is until the next beat is due, in nanoseconds; 0 or less if it is. */
+    long dueInNanos() {
+        return dueAt - ticker.nanos();
+    }
+
+    /** The beat to send now. */
+    Beat next(long lastSequence) {
+        dueAt = ticker.nanos() + intervalNanos;
+        return new Beat(self.origin(), lastSequence);
+    }
+
+    /** Compares what is with what the clients were told, and tells them if it differs. To be called a few times a second. */
+    public void watch() {
+        boolean now = !pulse.alive();
+        synchronized (this) {
+            if (now == degraded) {
+                return;
+            }
+            degraded = now;
+        }
+        LOG.warning(() -> now ? "Degraded: this node no longer hears its own heartbeat through the broker. Clients stay; publishing is refused."
+                : "Ready: this node hears its own heartbeat through the broker.");
+        fanout.announce(Pushes.degraded(now));
+    }
+}

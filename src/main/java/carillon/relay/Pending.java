@@ -1,0 +1,75 @@
+package carillon.relay;
+
+import carillon.backplane.Batch.Item;
+import carillon.channel.Channel;
+import carillon.channel.Payload;
+import carillon.channel.Stamp;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * A publication that waits for the broker.
+ *
+ * <p>It is settled once: a time-out that comes before the sender has taken it means that it will never be sent; one that comes after it means
+ * that nobody knows.
+ */
+final class Pending {
+
+    private final Item item;
+    private final int payloadBytes;
+    private final long deadline;
+    private final CompletableFuture<Stamp> outcome = new CompletableFuture<>();
+    /** Guarded by this; so is the next field. */
+    private boolean taken;
+    private boolean expired;
+
+    Pending(Channel channel, Payload payload, long deadline) {
+        this.item = new Item(channel, payload);
+        this.payloadBytes = payload.bytes();
+        this.deadline = deadline;
+    }
+
+    Item item() {
+        return item;
+    }
+
+    int bytes() {
+        return payloadBytes + item.channel().name().length();
+    }
+
+    int payloadBytes() {
+        return payloadBytes;
+    }
+
+    CompletionStage<Stamp> outcome() {
+        return outcome;
+    }
+
+    boolean isDue(long now) {
+        return now - deadline >= 0;
+    }
+
+    /** Whether it may be sent; from now on nobody can say that it wasn't. */
+    synchronized boolean take() {
+        taken = !expired;
+        return taken;
+    }
+
+    /** Its time is over. */
+    void expire() {
+        boolean neverSent;
+        synchronized (this) {
+            expired = !taken;
+            neverSent = expired;
+        }
+        outcome.completeExceptionally(neverSent ? PublishException.unavailable() : PublishException.unknown());
+    }
+
+    void accepted(Stamp stamp) {
+        outcome.complete(stamp);
+    }
+
+    void unknown() {
+        outcome.completeExceptionally(PublishException.unknown());
+    }
+}

@@ -1,0 +1,36 @@
+package carillon.relay;
+
+import carillon.protocol.ErrorCode;
+
+/** A publication was refused, or its outcome is not known; the code says which. */
+public final class PublishException extends Exception {
+
+    private static final long serialVersionUID = 1;
+
+    private final ErrorCode code;
+
+    PublishException(ErrorCode code, String message) {
+        super(message, null, false, false); // no stack trace: while the broker is away there are many
+        this.code = code;
+    }
+
+    /** What may be assumed. */
+    public ErrorCode code() {
+        return code;
+    }
+
+    /** The broker does not answer; nothing was published, nor will it be. */
+    static PublishException unavailable() {
+        return new PublishException(ErrorCode.UNAVAILABLE, "The broker does not answer. Nothing was published; try again later.");
+    }
+
+    /** Too many wait; nothing was published, nor will it be. */
+    public static PublishException busy() {
+        return new PublishException(ErrorCode.BUSY, "Too many publications wait for the broker. Nothing was published; try again later.");
+    }
+
+    /** Nobody knows. */
+    public static PublishException unknown() {
+        return new PublishException(ErrorCode.UNKNOWN, "The broker has not confirmed. It may have been published, or may yet be.");
+    }
+}

@@ -1,0 +1,186 @@
+package carillon.relay;
+
+import carillon.config.Limit;
+import carillon.config.Settings;
+import carillon.config.Ticker;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The publications that wait for the sender: bounded by number and bytes, first in, first out.
+ *
+ * <p>Any thread offers; one thread takes. What was taken but is not settled is watched too, so that each is settled in time.
+ */
+@ApplicationScoped
+public class PublishQueue {
+
+    private final Ticker ticker;
+    private final int max;
+    private final int maxBytes;
+    private final int batchBytes;
+    private final Lock lock = new ReentrantLock();
+    private final Condition filled = lock.newCondition();
+    private final Condition ended = lock.newCondition();
+    /** Guarded by lock; so are all fields below. */
+    private final Deque<Pending> waiting = new ArrayDeque<>();
+    private long waitingBytes;
+    private List<Pending> taken = List.of();
+    private boolean closed;
+
+    /** For the container's proxy only. */
+    protected PublishQueue() {
+        this(Settings.of(Map.of()), null);
+    }
+
+    /** Makes an empty one. */
+    @Inject
+    public PublishQueue(Settings settings, Ticker ticker) {
+        this.ticker = ticker;
+        this.max = settings.get(Limit.PUBLISH_QUEUE_MAX);
+        this.maxBytes = settings.get(Limit.PUBLISH_QUEUE_MAX_BYTES);
+        this.batchBytes = settings.get(Limit.BATCH_MAX_BYTES);
+    }
+
+    /** Takes in a publication; false if there is no room. */
+    boolean offer(Pending pending) {
+        lock.lock();
+        try {
+            if (closed || waiting.size() >= max || waitingBytes + pending.bytes() > maxBytes) {
+                return false;
+            }
+            waiting.addLast(pending);
+            waitingBytes += pending.bytes();
+            filled.signal();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Gives what waits, as much as one envelope holds; waits for the first, but never in order to get more.
+     *
+     * @return the publications, now taken; empty if none came in time
+     */
+    List<Pending> take(long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = nanos;
+            while (waiting.isEmpty() && left > 0 && !closed) {
+                left = filled.awaitNanos(left);
+            }
+            taken = drain();
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private List<Pending> drain() {
+        List<Pending> batch = new ArrayList<>();
+        int bytes = 0;
+        for (Pending next = waiting.peek(); next != null && (bytes == 0 || bytes + next.bytes() <= batchBytes); next = waiting.peek()) {
+            waiting.remove();
+            waitingBytes -= next.bytes();
+            if (next.take()) {
+                bytes += next.bytes();
+                batch.add(next);
+            }
+        }
+        return batch;
+    }
+
+    /** Settles all whose time is over. */
+    void expire() {
+        List<Pending> due = new ArrayList<>();
+        long now = ticker.nanos();
+        lock.lock();
+        try {
+            for (Pending next = waiting.peek(); next != null && next.isDue(now); next = waiting.peek()) {
+                due.add(waiting.remove());
+                waitingBytes -= next.bytes();
+            }
+            taken.stream().filter(pending -> pending.isDue(now)).forEach(due::add);
+        } finally {
+            lock.unlock();
+        }
+        due.forEach(Pending::expire); // outside the lock: whoever waits for the outcome is called
+    }
+
+    /** Takes no more; what waits can still be taken. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            filled.signalAll();
+            ended.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether no more will come, and none waits. */
+    boolean isFinished() {
+        lock.lock();
+        try {
+            return closed && waiting.isEmpty();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Refuses all that wait. */
+    void refuseAll() {
+        List<Pending> refused;
+        lock.lock();
+        try {
+            refused = List.copyOf(waiting);
+            waiting.clear();
+            waitingBytes = 0;
+        } finally {
+            lock.unlock();
+        }
+        refused.forEach(Pending::expire);
+    }
+
+    /** What was last taken is settled, and need not be watched any longer. */
+    void settled() {
+        lock.lock();
+        try {
+            taken = List.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits for a time, or until the queue is closed. */
+    void pause(long millis) throws InterruptedException {
+        lock.lock();
+        try {
+            if (!closed) {
+                ended.await(millis, TimeUnit.MILLISECONDS);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many wait. */
+    int size() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

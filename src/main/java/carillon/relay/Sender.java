@@ -1,0 +1,143 @@
+package carillon.relay;
+
+import carillon.backplane.Backplane;
+import carillon.backplane.BackplaneException;
+import carillon.backplane.Batch;
+import carillon.backplane.Rejected;
+import carillon.backplane.Self;
+import carillon.channel.Stamp;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The one thread of a node that speaks to the broker: it stamps, sends, beats, and connects again.
+ *
+ * <p>Publications are stamped when there is a connection and they are about to be sent, so the sequence has no holes. A batch whose fate is not
+ * known is sent again, with the same stamps, before anything else: whoever has it already drops it as a duplicate.
+ */
+@ApplicationScoped
+public class Sender implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(Sender.class.getName());
+    /** Between attempts to reach the broker: well within the time in which delivery has to resume. */
+    private static final long RETRY_MS = 250;
+    private static final int REJECTED_WAITING = 256;
+
+    private final Backplane backplane;
+    private final PublishQueue queue;
+    private final Heartbeat heartbeat;
+    private final Self self;
+    private final Queue<Rejected> rejected = new ArrayBlockingQueue<>(REJECTED_WAITING);
+
+    /** Used by the sender's thread only; so are all fields below. */
+    private long lastSequence;
+    private Batch unconfirmed;
+    private List<Pending> unconfirmedPending = List.of();
+    private boolean connected = true;
+
+    /** For the container's proxy only. */
+    protected Sender() {
+        this(null, null, null, null);
+    }
+
+    /** Makes one that has sent nothing. */
+    @Inject
+    public Sender(Backplane backplane, PublishQueue queue, Heartbeat heartbeat, Self self) {
+        this.backplane = backplane;
+        this.queue = queue;
+        this.heartbeat = heartbeat;
+        this.self = self;
+    }
+
+    /** Sends until the queue is closed and empty, or the thread is interrupted. */
+    @Override
+    public void run() {
+        try {
+            while (!queue.isFinished()) {
+                step();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            queue.refuseAll();
+            unconfirmedPending.forEach(Pending::unknown);
+            backplane.close();
+        }
+    }
+
+    /** One turn: sends what is due, and waits for more no longer than until the next heartbeat. */
+    void step() throws InterruptedException {
+        try {
+            backplane.open();
+            reached();
+            send();
+        } catch (BackplaneException failure) {
+            failed(failure);
+            queue.pause(RETRY_MS);
+        } catch (RuntimeException defect) {
+            LOG.log(Level.SEVERE, "A defect in the sender; it goes on.", defect);
+            failed(new BackplaneException("A defect in the sender: " + defect, defect));
+            queue.pause(RETRY_MS);
+        }
+    }
+
+    private void send() throws BackplaneException, InterruptedException {
+        if (unconfirmed != null) {
+            confirm(); // sent before, fate unknown: again, first of all
+        }
+        if (heartbeat.dueInNanos() <= 0) {
+            backplane.broadcast(heartbeat.next(lastSequence));
+        }
+        for (Rejected one = rejected.poll(); one != null; one = rejected.poll()) {
+            backplane.setAside(one);
+        }
+        stamp(queue.take(heartbeat.dueInNanos()));
+        if (unconfirmed != null) {
+            confirm();
+        }
+    }
+
+    private void stamp(List<Pending> taken) {
+        if (!taken.isEmpty()) {
+            unconfirmed = new Batch(self.origin(), lastSequence + 1, taken.stream().map(Pending::item).toList());
+            unconfirmedPending = taken;
+            lastSequence = unconfirmed.last();
+        }
+    }
+
+    private void confirm() throws BackplaneException {
+        backplane.broadcast(unconfirmed);
+        long sequence = unconfirmed.first();
+        for (Pending pending : unconfirmedPending) {
+            pending.accepted(new Stamp(self.origin(), sequence++));
+        }
+        unconfirmed = null;
+        unconfirmedPending = List.of();
+        queue.settled();
+    }
+
+    private void reached() {
+        if (!connected) {
+            connected = true;
+            LOG.info("The broker is reached again.");
+        }
+    }
+
+    private void failed(BackplaneException failure) {
+        unconfirmedPending.forEach(Pending::unknown);
+        if (connected) {
+            connected = false;
+            LOG.log(Level.WARNING, () -> "The broker is lost; trying again every " + RETRY_MS + " ms. " + failure.getMessage());
+        }
+    }
+
+    /** Puts a malformed message on the way to where an operator finds it; false if too many are on the way already. Any thread. */
+    boolean setAside(Rejected one) {
+        return rejected.offer(one);
+    }
+}

@@ -1,0 +1,86 @@
+package carillon.relay;
+
+import carillon.backplane.Pulse;
+import carillon.backplane.Self;
+import carillon.channel.Channel;
+import carillon.config.Limit;
+import carillon.config.Settings;
+import carillon.hub.Connection;
+import carillon.hub.Hub;
+import carillon.protocol.Command;
+import carillon.protocol.ErrorCode;
+import carillon.protocol.Replies;
+import carillon.protocol.Replies.Greeting;
+import carillon.protocol.Replies.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * Connects, subscribes and unsubscribes connections of this node, and replies. Safe for use by any thread.
+ */
+@ApplicationScoped
+public class Subscriptions {
+
+    private final Hub hub;
+    private final Self self;
+    private final Pulse pulse;
+    private final double pingSeconds;
+    private final String tooMany;
+
+    /** For the container's proxy only. */
+    protected Subscriptions() {
+        this(null, null, null, Settings.of(Map.of()));
+    }
+
+    /** Makes one for the connections of a hub. */
+    @Inject
+    public Subscriptions(Hub hub, Self self, Pulse pulse, Settings settings) {
+        this.hub = hub;
+        this.self = self;
+        this.pulse = pulse;
+        this.pingSeconds = settings.get(Limit.PING_INTERVAL_MS) / 1000.0;
+        this.tooMany = "A connection may have " + settings.get(Limit.SUBSCRIPTIONS_MAX) + " subscriptions.";
+    }
+
+    /** Greets a connection and subscribes it to what it asks for; the reply is the first thing that it hears. */
+    public void connect(Connection connection, Command.Connect command) {
+        List<Channel> channels = command.channels().stream().map(Channel::parse).flatMap(Optional::stream).toList();
+        hub.subscribe(connection, channels, accepted -> {
+            connection.greeted(); // before the pulse is read: whoever tells of its change finds either this or the change
+            Greeting greeting = new Greeting(self.name(), connection.id(), pingSeconds, !pulse.alive(), command.cursor().isPresent());
+            return Replies.connected(command.id(), greeting, command.channels().stream().map(name -> outcome(name, accepted)).toList());
+        });
+    }
+
+    private Outcome outcome(String name, Set<Channel> accepted) {
+        return Channel.parse(name)
+                .map(channel -> accepted.contains(channel) ? Outcome.subscribed(name) : Outcome.refused(name, ErrorCode.LIMIT, tooMany))
+                .orElseGet(() -> Outcome.refused(name, ErrorCode.BAD_REQUEST, Channel.RULE));
+    }
+
+    /** Subscribes a connection of version 1. */
+    public void subscribe(Connection connection, Command.Subscribe command) {
+        Channel channel = command.channel();
+        hub.subscribe(connection, List.of(channel), accepted -> accepted.contains(channel)
+                ? Replies.subscribed(command.id(), channel)
+                : Replies.error(OptionalLong.of(command.id()), ErrorCode.LIMIT, tooMany));
+    }
+
+    /** Unsubscribes a connection of version 1. */
+    public void unsubscribe(Connection connection, Command.Unsubscribe command) {
+        hub.unsubscribe(connection, command.channel(), Replies.unsubscribed(command.id(), command.channel()));
+    }
+
+    /** Subscribes a raw connection, without a word: that it is open is all that it can be told. */
+    public void follow(Connection connection, Channel channel) {
+        hub.subscribe(connection, List.of(channel), accepted -> {
+            connection.greeted();
+            return null;
+        });
+    }
+}
