@@ -1,0 +1,164 @@
+package carillon.cluster;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+
+/**
+ * A broker and some nodes, side by side on this machine.
+ *
+ * <pre>{@code
+ * try (Cluster cluster = Cluster.named("doors").nodes(3).start()) {
+ *     cluster.node(1).uri();
+ * }
+ * }</pre>
+ *
+ * <p>Logs are in {@code target/it/<name>/}. {@link Builder#build()} gives one that is not started, to start its parts one
+ * by one.
+ */
+public final class Cluster implements AutoCloseable {
+
+    private final Broker broker;
+    private final List<Node> nodes;
+    private final String topic;
+
+    private Cluster(Broker broker, List<Node> nodes, String topic) {
+        this.broker = broker;
+        this.nodes = nodes;
+        this.topic = topic;
+    }
+
+    /** A cluster for tests, on free ports, ready. */
+    public static Cluster start(int nodes) {
+        return named("cluster").nodes(nodes).start();
+    }
+
+    /** A cluster for tests, on free ports, of which there can be several with different names. */
+    public static Builder named(String name) {
+        return new Builder(Directories.build().resolve("it").resolve(name));
+    }
+
+    static Builder in(Path directory) {
+        return new Builder(directory);
+    }
+
+    /** The broker that this cluster has started; null if it uses another. */
+    public Broker broker() {
+        return broker;
+    }
+
+    public List<Node> nodes() {
+        return nodes;
+    }
+
+    /** The n-th node, counted from 1 as in its name. */
+    public Node node(int n) {
+        return nodes.get(n - 1);
+    }
+
+    /** The topic that all nodes hear. */
+    public String topic() {
+        return topic;
+    }
+
+    /** Starts the broker, then all nodes at the same time, and returns when all are ready. */
+    public Cluster start() {
+        try {
+            if (broker != null) {
+                broker.start();
+            }
+            nodes.forEach(Node::start);
+            nodes.forEach(Node::awaitReady);
+            return this;
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    /** Ends every process: the nodes at the same time, then the broker. */
+    @Override
+    public void close() {
+        nodes.parallelStream().forEach(Node::stop);
+        if (broker != null) {
+            broker.stop();
+        }
+    }
+
+    /** What a cluster is to be like. */
+    public static final class Builder {
+
+        private final Path directory;
+        private final Map<String, String> settings = new HashMap<>();
+        private int nodes = 2;
+        private int firstPort;
+        private int brokerPort;
+        private String password = UUID.randomUUID().toString();
+        private BrokerAddress ownBroker;
+
+        private Builder(Path directory) {
+            this.directory = directory;
+        }
+
+        public Builder nodes(int count) {
+            this.nodes = count;
+            return this;
+        }
+
+        /** A setting of every node, by its name in the environment, for instance {@code CARILLON_OUTBOX_MAX_BYTES}. */
+        public Builder with(String variable, String value) {
+            settings.put(variable, value);
+            return this;
+        }
+
+        Builder ports(int first) {
+            this.firstPort = first;
+            return this;
+        }
+
+        Builder broker(int port, String itsPassword) {
+            this.brokerPort = port;
+            this.password = itsPassword;
+            return this;
+        }
+
+        /** Uses a broker that runs already; none is started. */
+        Builder broker(BrokerAddress address) {
+            this.ownBroker = address;
+            return this;
+        }
+
+        public Cluster start() {
+            return build().start();
+        }
+
+        public Cluster build() {
+            Broker broker = ownBroker != null ? null
+                    : new Broker(fresh("broker"), brokerPort == 0 ? Ports.free() : brokerPort, password);
+            BrokerAddress address = ownBroker != null ? ownBroker : broker.address();
+            List<Node> parts = IntStream.rangeClosed(1, nodes).mapToObj(n -> node(n, address)).toList();
+            return new Cluster(broker, parts, settings.getOrDefault("CARILLON_TOPIC", "carillon"));
+        }
+
+        private Node node(int n, BrokerAddress address) {
+            String name = "node-" + n;
+            return new Node(name, fresh(name), firstPort == 0 ? Ports.free() : firstPort + n - 1, address, settings);
+        }
+
+        private Path fresh(String part) {
+            try {
+                Path path = directory.resolve(part);
+                Directories.delete(path);
+                return Files.createDirectories(path);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package carillon.cluster;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** Where things are in the build, and how a directory is removed. */
+final class Directories {
+
+    private Directories() {
+    }
+
+    /** Maven's {@code target}, wherever this JVM works. */
+    static Path build() {
+        return Path.of(System.getProperty("carillon.build.dir", "target")).toAbsolutePath();
+    }
+
+    static Path project() {
+        return build().getParent();
+    }
+
+    static void delete(Path directory) throws IOException {
+        if (Files.exists(directory)) {
+            Files.walkFileTree(directory, new Deletion());
+        }
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, IOException failure) throws IOException {
+            Files.delete(directory);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}

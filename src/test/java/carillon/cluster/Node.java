@@ -1,0 +1,142 @@
+package carillon.cluster;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.core.TerminalFailureException;
+
+/** A node of a cluster: a JVM that runs {@code target/carillon-node.jar}, with its HTTP on loopback. */
+public final class Node {
+
+    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+    private static final Duration PROBE_WITHIN = Duration.ofSeconds(3);
+    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(PROBE_WITHIN).build();
+
+    private final String name;
+    private final int port;
+    private final Jvm jvm;
+
+    Node(String name, Path directory, int port, BrokerAddress broker, Map<String, String> settings) {
+        this.name = name;
+        this.port = port;
+        this.jvm = new Jvm(name, directory, arguments(), environment(broker, settings));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    /** The root of its application, for instance {@code http://127.0.0.1:8080/carillon}; no slash at the end. */
+    public URI uri() {
+        return URI.create("http://127.0.0.1:" + port + "/carillon");
+    }
+
+    public boolean isAlive() {
+        return jvm.isAlive();
+    }
+
+    /** Returns at once; see {@link #awaitReady()}. */
+    public Node start() {
+        if (!Files.exists(jar())) {
+            throw new ClusterException("Not built yet: run mvn package first (" + jar() + " is missing)");
+        }
+        if (!Ports.isFree(port)) {
+            throw new ClusterException("Port " + port + " (" + name + ") is in use; choose another first port with -Dport=…");
+        }
+        jvm.start();
+        return this;
+    }
+
+    /** Returns when the node hears itself through the broker. */
+    public Node awaitReady() {
+        awaitProbe(200);
+        return this;
+    }
+
+    /** Returns when the application answers, ready or not: what one waits for while there is no broker. */
+    public Node awaitDeployed() {
+        awaitProbe(503);
+        return this;
+    }
+
+    /** The HTTP status of its readiness probe; 0 when there is no answer. */
+    public int probe() {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(uri() + "/health/ready")).timeout(PROBE_WITHIN).build();
+            return HTTP.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (IOException silent) {
+            return 0;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+    }
+
+    public void stop() {
+        jvm.stop();
+    }
+
+    public void kill() {
+        jvm.kill();
+    }
+
+    public void suspend() {
+        jvm.suspend();
+    }
+
+    public void resume() {
+        jvm.resume();
+    }
+
+    Jvm jvm() {
+        return jvm;
+    }
+
+    private void awaitProbe(int enough) {
+        try {
+            Awaitility.await(name).atMost(READY_WITHIN).pollInSameThread().pollInterval(Duration.ofMillis(100))
+                    .failFast(this::failIfHopeless).until(this::probe, status -> status == 200 || status == enough);
+        } catch (ConditionTimeoutException late) {
+            throw jvm.failure(name + " answers " + probe() + " to its readiness probe after " + READY_WITHIN.toSeconds() + " s");
+        } catch (TerminalFailureException hopeless) {
+            throw ClusterException.of(hopeless);
+        }
+    }
+
+    private void failIfHopeless() {
+        if (!jvm.isAlive()) {
+            throw jvm.failure(name + " did not start");
+        }
+        // The server says so after the last deployment, and serves 404 when that failed.
+        if (jvm.log().contains(" ready in ") && probe() == 404) {
+            throw jvm.failure("The application was not deployed on " + name);
+        }
+    }
+
+    private Map<String, String> environment(BrokerAddress broker, Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(broker.environment());
+        environment.put("CARILLON_HTTP_ADDRESS", "127.0.0.1");
+        environment.put("CARILLON_HTTP_PORT", Integer.toString(port));
+        environment.put("CARILLON_NODE", name);
+        environment.putAll(settings);
+        return environment;
+    }
+
+    private static List<String> arguments() {
+        return List.of("-Xmx512m", "-jar", jar().toString());
+    }
+
+    private static Path jar() {
+        return Directories.build().resolve("carillon-node.jar");
+    }
+}
