@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * <p>Options: {@code -Dnodes=2}, {@code -Dport=8080} (first HTTP port), {@code -Dbroker.port=61616}; or {@code -Dbroker.url},
  * {@code -Dbroker.user} and {@code -Dbroker.password} for a broker of one's own, and then none is started.
  */
-final class ClusterCommand {
+public final class ClusterCommand {
 
     private static final PrintStream OUT = System.out;
     private static final int HIGHEST_PORT = 65_535;

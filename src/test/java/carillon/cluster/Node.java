@@ -18,7 +18,7 @@ import org.awaitility.core.TerminalFailureException;
 /** A node of a cluster: a JVM that runs {@code target/carillon-node.jar}, with its HTTP on loopback. */
 public final class Node {
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(120);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(180);
     private static final Duration PROBE_WITHIN = Duration.ofSeconds(3);
     private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(PROBE_WITHIN).build();
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * {@code mvn -Pcluster} unless {@code -Dbroker.url}, {@code -Dbroker.user} and {@code -Dbroker.password} name another;
  * {@code -Dtopic} if it is not {@code carillon}.
  */
-final class SendCommand {
+public final class SendCommand {
 
     private static final PrintStream OUT = System.out;
     /** Messages that the broker takes or refuses together; the file's order is kept. */
