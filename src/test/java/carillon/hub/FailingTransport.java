@@ -1,0 +1,13 @@
+package carillon.hub;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/** Fails each write, as a socket does whose client is gone. */
+public final class FailingTransport extends RecordingTransport {
+
+    @Override
+    public void write(String text, Consumer<Throwable> done) {
+        done.accept(new IOException("The client is gone."));
+    }
+}
