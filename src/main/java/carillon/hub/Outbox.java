@@ -15,6 +15,8 @@ import java.util.function.Supplier;
  */
 final class Outbox {
 
+    /** What a frame costs besides its bytes, so that empty ones can't wait without end. */
+    private static final int OVERHEAD = 32;
     private static final Runnable NOTHING = () -> { };
 
     private final Transport transport;
@@ -54,7 +56,7 @@ final class Outbox {
             if (frame == null) {
                 return true;
             }
-            if (waitingBytes + frame.bytes() > rules.maxBytes()) {
+            if (waitingBytes + cost(frame) > rules.maxBytes()) {
                 close();
                 return false;
             }
@@ -89,7 +91,11 @@ final class Outbox {
 
     private void add(Frame frame) {
         waiting.add(frame);
-        waitingBytes += frame.bytes();
+        waitingBytes += cost(frame);
+    }
+
+    private static int cost(Frame frame) {
+        return OVERHEAD + frame.bytes();
     }
 
     /** Whether the caller has to pump now. */
@@ -135,7 +141,7 @@ final class Outbox {
             return null;
         }
         writingSince = rules.ticker().nanos();
-        waitingBytes -= first.bytes();
+        waitingBytes -= cost(first);
         return rules.joinsLines() ? joined(first) : first.text();
     }
 
@@ -147,7 +153,7 @@ final class Outbox {
         int bytes = first.bytes();
         for (Frame frame = waiting.peek(); frame != null && bytes + 1 + frame.bytes() <= rules.frameMaxBytes(); frame = waiting.peek()) {
             waiting.remove();
-            waitingBytes -= frame.bytes();
+            waitingBytes -= cost(frame);
             bytes += 1 + frame.bytes();
             lines.append('\n').append(frame.text());
         }
