@@ -1,0 +1,88 @@
+package carillon.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import carillon.channel.Channel;
+import carillon.channel.Payload;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandDecoderTest {
+
+    private static final Channel NEWS = new Channel("news");
+
+    @Test
+    void readsConnect() throws Exception {
+        assertThat(CommandDecoder.decode("{\"id\":1,\"type\":\"connect\"}")).isEqualTo(new Command.Connect(1, List.of(), Optional.empty()));
+        assertThat(CommandDecoder.decode("{\"id\":1,\"type\":\"connect\",\"channels\":[\"news\",\"..\",\"\"],\"cursor\":\"c\",\"token\":\"t\"}"))
+                .isEqualTo(new Command.Connect(1, List.of("news", "..", ""), Optional.of("c")));
+    }
+
+    @Test
+    void readsTheOthers() throws Exception {
+        assertThat(CommandDecoder.decode("{\"id\":2,\"type\":\"subscribe\",\"channel\":\"news\"}")).isEqualTo(new Command.Subscribe(2, NEWS));
+        assertThat(CommandDecoder.decode("{\"id\":3,\"type\":\"unsubscribe\",\"channel\":\"news\"}")).isEqualTo(new Command.Unsubscribe(3, NEWS));
+        assertThat(CommandDecoder.decode("{\"id\":4,\"type\":\"publish\",\"channel\":\"news\",\"data\":{}}")).isEqualTo(new Command.Publish(4, NEWS, Payload.json("{}")));
+        assertThat(CommandDecoder.decode("{\"id\":5,\"type\":\"ping\"}")).isEqualTo(new Command.Ping(5));
+        assertThat(CommandDecoder.decode("{\"id\":6,\"type\":\"presence\"}")).isEqualTo(new Command.Reserved(6, "presence"));
+        assertThat(CommandDecoder.decode("{\"id\":7,\"type\":\"history\"}")).isEqualTo(new Command.Reserved(7, "history"));
+    }
+
+    @Test
+    void readsMembersInAnyOrderAndBesideUnknownOnes() throws Exception {
+        assertThat(CommandDecoder.decode(" {\"x\":{\"id\":9,\"type\":\"ping\"},\"channel\":\"n\\u0065ws\",\t\"type\" : \"subscribe\" ,\"\":null, \"id\" : 2 }\r"))
+                .isEqualTo(new Command.Subscribe(2, NEWS));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+        "{'id':1}|1|'type' is missing.",
+        "{'id':1,'type':null}|1|'type' must be a string.",
+        "{'id':1,'type':7}|1|'type' must be a string.",
+        "{'id':1,'type':['ping']}|1|'type' must be a string.",
+        "{'id':1,'type':'Ping'}|1|There is no command of this type.",
+        "{'id':1,'type':''}|1|There is no command of this type.",
+        "{'id':1,'type':'connected'}|1|There is no command of this type.",
+        "{'id':1,'type':'subscribe'}|1|'channel' is missing.",
+        "{'id':1,'type':'unsubscribe','channel':null}|1|'channel' must be a string.",
+        "{'id':1,'type':'publish','data':1}|1|'channel' is missing.",
+        "{'id':1,'type':'publish','channel':'a'}|1|'data' is missing.",
+        "{'id':1,'type':'connect','channels':'a'}|1|'channels' must be an array of strings.",
+        "{'id':1,'type':'connect','channels':{}}|1|'channels' must be an array of strings.",
+        "{'id':1,'type':'connect','channels':['a',1]}|1|'channels' must be an array of strings.",
+        "{'id':1,'type':'connect','channels':[['a']]}|1|'channels' must be an array of strings.",
+        "{'id':1,'type':'connect','channels':null}|1|'channels' must be an array of strings.",
+        "{'id':1,'type':'connect','cursor':1}|1|'cursor' must be a string.",
+        "{'id':1,'type':'connect','token':{}}|1|'token' must be a string.",
+        "{'type':'ping'}||'id' must be a whole number from 1 to 2^53-1."})
+    void saysWhatIsWrong(String line, Long id, String message) {
+        assertThatExceptionOfType(BadCommandException.class).isThrownBy(() -> CommandDecoder.decode(line.replace('\'', '"'))).satisfies(bad -> {
+            assertThat(bad).hasMessage(message);
+            assertThat(bad.id().isPresent() ? (Long) bad.id().getAsLong() : null).isEqualTo(id);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a..b", "a b", "news/", "*", "ä"})
+    void refusesWhatIsNoChannel(String name) {
+        assertThatExceptionOfType(BadCommandException.class)
+                .isThrownBy(() -> CommandDecoder.decode("{\"id\":1,\"type\":\"subscribe\",\"channel\":\"" + name + "\"}")).withMessage(Channel.RULE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.0", "1e3", "1E0", "9007199254740992", "99999999999999999999", "\"1\"", "true", "null", "[1]", "{}", "-0"})
+    void takesNoIdThatIsNotAWholeNumberInBounds(String id) {
+        assertThatExceptionOfType(BadCommandException.class).isThrownBy(() -> CommandDecoder.decode("{\"id\":" + id + ",\"type\":\"ping\"}"))
+                .withMessage("'id' must be a whole number from 1 to 2^53-1.").satisfies(bad -> assertThat(bad.id()).isEmpty());
+    }
+
+    @Test
+    void takesIdsUpToTheBound() throws Exception {
+        assertThat(CommandDecoder.decode("{\"id\":9007199254740991,\"type\":\"ping\"}").id()).isEqualTo(9_007_199_254_740_991L);
+    }
+}
