@@ -1,0 +1,69 @@
+import { isChannelName } from './channel-name.js';
+import { button, element, part, say } from './dom.js';
+import { errorWords } from './error-words.js';
+import { Membership } from './state.js';
+
+/** The channels that are joined, with a way to join and to leave each. */
+export class ChannelsView {
+  #connection;
+  #list = part('channels');
+  #input = part('join-channel');
+  #problem = part('join-problem');
+
+  constructor(connection) {
+    this.#connection = connection;
+    part('join').addEventListener('submit', (event) => this.#join(event));
+    this.#input.addEventListener('input', () => this.#complain(''));
+  }
+
+  /** Shows the channels as they stand. */
+  update(channels) {
+    const focused = this.#focusedIndex();
+    this.#list.replaceChildren(...channels.map((wanted) => this.#item(wanted)));
+    if (channels.length === 0) this.#list.append(element('li', 'quiet', 'None: join one to hear it.'));
+    if (focused >= 0) this.#focusNear(focused);
+  }
+
+  #join(event) {
+    event.preventDefault();
+    const channel = this.#input.value.trim();
+    if (!isChannelName(channel)) return this.#complain(nameProblem(channel));
+    this.#connection.subscribe(channel);
+    this.#input.value = '';
+  }
+
+  #complain(problem) {
+    say(this.#problem, problem);
+    this.#input.setAttribute('aria-invalid', String(problem !== ''));
+  }
+
+  #item({ channel, state, error }) {
+    const item = element('li', `channel is-${state}`);
+    item.append(element('span', 'channel-name', channel));
+    if (state !== Membership.JOINED && !error) item.append(element('span', 'channel-note', `${state} …`));
+    if (error) item.append(element('span', 'channel-note', `${errorWords(error)} (${error.code})`));
+    item.append(this.#leaveButton(channel));
+    return item;
+  }
+
+  #leaveButton(channel) {
+    const leave = button('leave', 'Leave', () => this.#connection.unsubscribe(channel));
+    leave.setAttribute('aria-label', `Leave ${channel}`);
+    return leave;
+  }
+
+  #focusedIndex() {
+    return [...this.#list.children].findIndex((item) => item.contains(document.activeElement));
+  }
+
+  /** Keeps the keyboard where it was, though the button under it is a new one. */
+  #focusNear(index) {
+    const buttons = this.#list.querySelectorAll('button');
+    (buttons[Math.min(index, buttons.length - 1)] ?? this.#input).focus();
+  }
+}
+
+function nameProblem(channel) {
+  if (channel === '') return 'Name a channel.';
+  return 'A name has letters, digits, _ - ~ and, between them, single . or : (at most 255 characters).';
+}
