@@ -1,0 +1,114 @@
+package carillon.backplane;
+
+import carillon.channel.Publication;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.function.Consumer;
+
+/** A topic in memory, shared by the nodes of one JVM. It can be stopped like a broker, and say things twice like one. */
+public final class LocalTopic {
+
+    /** Guarded by this; so are all fields below. */
+    private final List<Ear> ears = new ArrayList<>();
+    private final List<Rejected> aside = new ArrayList<>();
+    private boolean away;
+    private boolean twice;
+
+    /** How one node hears the topic. */
+    public final class Ear {
+
+        private final BackplaneListener listener;
+        private final Queue<Consumer<BackplaneListener>> held = new ArrayDeque<>();
+        private boolean holding;
+        private boolean deaf;
+
+        private Ear(BackplaneListener listener) {
+            this.listener = listener;
+        }
+
+        private void hear(Consumer<BackplaneListener> message) {
+            if (holding) {
+                held.add(message);
+            } else if (!deaf) {
+                message.accept(listener);
+            }
+        }
+
+        /** Lets what comes wait. */
+        public void holdBack() {
+            synchronized (LocalTopic.this) {
+                holding = true;
+            }
+        }
+
+        /** Brings what waits, and what comes from now on. */
+        public void release() {
+            synchronized (LocalTopic.this) {
+                holding = false;
+                while (!held.isEmpty()) {
+                    hear(held.remove());
+                }
+            }
+        }
+
+        /** Loses what comes, until it is undone. */
+        public void deaf(boolean value) {
+            synchronized (LocalTopic.this) {
+                deaf = value;
+            }
+        }
+    }
+
+    public synchronized Ear subscribe(BackplaneListener listener) {
+        Ear ear = new Ear(listener);
+        ears.add(ear);
+        return ear;
+    }
+
+    /** What a foreign program sends. */
+    public void foreign(Publication publication) {
+        send(listener -> listener.onForeign(publication));
+    }
+
+    /** What a foreign program sends and nobody understands. */
+    public void malformed(Rejected rejected) {
+        send(listener -> listener.onRejected(rejected));
+    }
+
+    synchronized void send(Consumer<BackplaneListener> message) {
+        for (Ear ear : ears) {
+            ear.hear(message);
+            if (twice) {
+                ear.hear(message);
+            }
+        }
+    }
+
+    synchronized void setAside(Rejected rejected) {
+        aside.add(rejected);
+    }
+
+    /** What lies in the queue for malformed messages. */
+    public synchronized List<Rejected> aside() {
+        return List.copyOf(aside);
+    }
+
+    public synchronized void stop() {
+        away = true;
+    }
+
+    public synchronized void start() {
+        away = false;
+    }
+
+    synchronized boolean isAway() {
+        return away;
+    }
+
+    /** From now on everything comes twice. */
+    public synchronized void sayTwice() {
+        twice = true;
+    }
+}
