@@ -23,12 +23,12 @@ public record Batch(Origin origin, long first, List<Item> items) implements Enve
     /**
      * Makes a batch.
      *
-     * @throws IllegalArgumentException if it is empty or the sequence is below 1
+     * @throws IllegalArgumentException if it is empty, the first sequence is below 1 or the last beyond a long
      */
     public Batch {
         items = List.copyOf(items);
-        if (items.isEmpty() || first < 1) {
-            throw new IllegalArgumentException("A batch has at least one item, and sequences start at 1.");
+        if (items.isEmpty() || first < 1 || first > Long.MAX_VALUE - items.size() + 1) {
+            throw new IllegalArgumentException("A batch has at least one item, and sequences start at 1 and never overflow.");
         }
     }
 
