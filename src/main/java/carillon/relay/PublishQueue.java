@@ -162,11 +162,11 @@ public class PublishQueue {
         }
     }
 
-    /** Waits for a time, or until the queue is closed. */
+    /** Waits for a time, or until the queue is closed; also when it is closed, if some wait: whoever tries for their sake must not spin. */
     void pause(long millis) throws InterruptedException {
         lock.lock();
         try {
-            if (!closed) {
+            if (!closed || !waiting.isEmpty()) {
                 ended.await(millis, TimeUnit.MILLISECONDS);
             }
         } finally {
