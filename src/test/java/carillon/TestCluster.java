@@ -1,0 +1,42 @@
+package carillon;
+
+import carillon.backplane.LocalTopic;
+import carillon.config.ManualTicker;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Three nodes on one topic, with one clock. */
+final class TestCluster {
+
+    final LocalTopic topic = new LocalTopic();
+    final ManualTicker ticker = new ManualTicker();
+    final List<TestNode> nodes;
+
+    TestCluster(Map<String, String> settings) {
+        nodes = IntStream.range(0, 3).mapToObj(i -> new TestNode(topic, ticker, settings)).toList();
+    }
+
+    /** Boots them: their first heartbeats come back. */
+    TestCluster ready() {
+        turn();
+        tick();
+        return this;
+    }
+
+    void turn() {
+        nodes.forEach(TestNode::turn);
+    }
+
+    void tick() {
+        nodes.forEach(TestNode::tick);
+    }
+
+    void advanceMs(long millis) {
+        ticker.advanceMs(millis);
+    }
+
+    TestNode node(int i) {
+        return nodes.get(i);
+    }
+}

@@ -1,0 +1,187 @@
+package carillon;
+
+import carillon.backplane.ForeignIds;
+import carillon.backplane.LocalBackplane;
+import carillon.backplane.LocalTopic;
+import carillon.backplane.Peers;
+import carillon.backplane.Positions;
+import carillon.backplane.Pulse;
+import carillon.backplane.Rejections;
+import carillon.backplane.Self;
+import carillon.channel.Channel;
+import carillon.config.ManualTicker;
+import carillon.config.Settings;
+import carillon.endpoint.CommandDispatcher;
+import carillon.endpoint.Keepalive;
+import carillon.endpoint.PublishDoor;
+import carillon.endpoint.TestClient;
+import carillon.hub.Connection;
+import carillon.hub.Fanout;
+import carillon.hub.Hub;
+import carillon.hub.RecordingTransport;
+import carillon.protocol.Dialect;
+import carillon.relay.Aside;
+import carillon.relay.Delivery;
+import carillon.relay.Heartbeat;
+import carillon.relay.PublishQueue;
+import carillon.relay.Publisher;
+import carillon.relay.Sender;
+import carillon.relay.Subscriptions;
+import carillon.relay.Turns;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A whole node without a container: everything but sockets and JMS, wired by constructors over a topic in memory.
+ *
+ * <p>It does nothing by itself: the test sets its clock, lets it {@link #tick()} and its sender {@link #turn()}, or {@link #start() starts} a thread
+ * that does the latter.
+ */
+public final class TestNode implements AutoCloseable {
+
+    /** What nodes say when a broker goes is what the tests make them say; kept, or the level would be forgotten with it. */
+    private static final Logger LOG = Logger.getLogger("carillon.relay");
+
+    static {
+        LOG.setLevel(Level.SEVERE);
+    }
+
+    private final Settings settings;
+    private final ManualTicker ticker;
+    private final Self self;
+    private final Pulse pulse;
+    private final Positions positions = new Positions();
+    private final ForeignIds foreignIds = new ForeignIds();
+    private final Rejections rejections;
+    private final Hub hub = new Hub();
+    private final LocalBackplane backplane;
+    private final LocalTopic.Ear ear;
+    private final Sender sender;
+    private final Publisher publisher;
+    private final Heartbeat heartbeat;
+    private final Keepalive keepalive;
+    private final Subscriptions subscriptions;
+    private final PublishDoor door;
+    private final CommandDispatcher dispatcher;
+    private Thread senderThread;
+
+    public TestNode(LocalTopic topic, ManualTicker ticker, Map<String, String> set) {
+        this.ticker = ticker;
+        settings = Settings.of(set);
+        self = new Self(settings);
+        pulse = new Pulse(settings, ticker);
+        rejections = new Rejections(ticker);
+        Fanout fanout = new Fanout(hub);
+        PublishQueue queue = new PublishQueue(settings, ticker);
+        heartbeat = new Heartbeat(self, pulse, fanout, settings, ticker);
+        backplane = new LocalBackplane(topic);
+        sender = new Sender(backplane, queue, heartbeat, self);
+        publisher = new Publisher(queue, pulse, settings, ticker);
+        keepalive = new Keepalive(hub, settings);
+        subscriptions = new Subscriptions(hub, self, pulse, settings);
+        door = new PublishDoor(publisher, settings);
+        dispatcher = new CommandDispatcher(subscriptions, door, settings);
+        Peers peers = new Peers(settings, ticker);
+        Aside aside = new Aside(self, peers, sender, settings, ticker);
+        ear = topic.subscribe(new Delivery(self, pulse, peers, positions, foreignIds, rejections, fanout, aside));
+    }
+
+    /** Lets the sender do what is due, without waiting. */
+    public void turn() {
+        Turns.turn(sender);
+    }
+
+    /** Does what the container's timer does. */
+    public void tick() {
+        publisher.expire();
+        heartbeat.watch();
+        keepalive.sweep();
+    }
+
+    /** Lets the sender run on a thread of its own, as it does on a server. */
+    public TestNode start() {
+        senderThread = new Thread(sender, "sender of " + self.name());
+        senderThread.start();
+        return this;
+    }
+
+    /** Ends the sender's thread as a server does: what waits is sent, then nothing. */
+    public void stop(long millis) throws InterruptedException {
+        publisher.stop();
+        senderThread.join(millis);
+        senderThread.interrupt();
+        senderThread.join(millis);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        backplane.unblock();
+        if (senderThread != null) {
+            stop(5_000);
+        }
+    }
+
+    /** A client that has connected and subscribed. */
+    public TestClient v1(String... channels) {
+        TestClient client = open(Dialect.V1, new RecordingTransport());
+        client.command("connect", Stream.of(channels).map(name -> "\"" + name + "\"").collect(Collectors.joining(",", "\"channels\":[", "]")));
+        return client;
+    }
+
+    /** A client of raw text on one channel. */
+    public TestClient raw(String channel) {
+        TestClient client = open(Dialect.RAW, new RecordingTransport());
+        subscriptions.follow(client.connection(), new Channel(channel));
+        return client;
+    }
+
+    /** A client that has not yet said a word. */
+    public TestClient open(Dialect dialect, RecordingTransport transport) {
+        Connection connection = new Connection("c" + hub.size(), dialect, transport, settings, ticker);
+        hub.add(connection);
+        return new TestClient(connection, transport, settings).through(dispatcher, door);
+    }
+
+    public LocalBackplane backplane() {
+        return backplane;
+    }
+
+    public LocalTopic.Ear ear() {
+        return ear;
+    }
+
+    public boolean ready() {
+        return pulse.alive();
+    }
+
+    public String origin() {
+        return self.origin().id();
+    }
+
+    public Positions positions() {
+        return positions;
+    }
+
+    public ForeignIds foreignIds() {
+        return foreignIds;
+    }
+
+    public Rejections rejections() {
+        return rejections;
+    }
+
+    public Hub hub() {
+        return hub;
+    }
+
+    public Publisher publisher() {
+        return publisher;
+    }
+
+    public boolean sending() {
+        return senderThread.isAlive();
+    }
+}
