@@ -216,6 +216,18 @@ test('obeys a disconnect that says never again, though the close code is lost', 
   assert.equal(connection.status.retryAt, undefined);
 });
 
+test('believes a disconnect that says otherwise than its code would', () => {
+  openConnected();
+  socket().hear({ type: 'disconnect', code: 1013, reason: 'go elsewhere', reconnect: false });
+  socket().lose(1013);
+  assert.equal(connection.status.retryAt, undefined);
+  connection.open();
+  connected();
+  socket().hear({ type: 'disconnect', code: 1008, reason: 'try once more', reconnect: true });
+  socket().lose(1008);
+  assert.notEqual(connection.status.retryAt, undefined);
+});
+
 test('stays away at least as long as a disconnect asks', () => {
   openConnected();
   socket().hear({ type: 'disconnect', code: 1013, reason: 'slow consumer', reconnect: true, delay: 5000 });
