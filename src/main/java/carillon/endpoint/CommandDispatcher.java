@@ -38,7 +38,7 @@ public class CommandDispatcher {
     /** Carries out all lines of a message, in order; one that is malformed does not keep the others from it. */
     void dispatch(Conversation conversation, String message) {
         int start = 0;
-        while (start < message.length()) {
+        while (start < message.length() && !conversation.isOver()) {
             int end = message.indexOf('\n', start);
             String line = message.substring(start, end < 0 ? message.length() : end);
             if (!line.isBlank()) {

@@ -18,6 +18,7 @@ final class Conversation {
     private final AtomicInteger inFlight = new AtomicInteger();
     private long lastId;
     private int errors;
+    private boolean over;
 
     Conversation(Connection connection, TextAssembler assembler) {
         this.connection = connection;
@@ -60,7 +61,13 @@ final class Conversation {
     void erred(int most) {
         errors++;
         if (errors == most) {
+            over = true;
             connection.close(CloseCode.POLICY, 0);
         }
+    }
+
+    /** Whether there were too many malformed commands: what comes now would never be answered, so it is not carried out. */
+    boolean isOver() {
+        return over;
     }
 }
