@@ -1,0 +1,92 @@
+package carillon.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import carillon.TestNode;
+import carillon.backplane.LocalTopic;
+import carillon.config.ManualTicker;
+import carillon.hub.BlockingTransport;
+import carillon.hub.RecordingTransport;
+import carillon.protocol.CloseCode;
+import carillon.protocol.Dialect;
+import carillon.protocol.Frame;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class KeepaliveTest {
+
+    private final ManualTicker ticker = new ManualTicker();
+    private final TestNode node = new TestNode(new LocalTopic(), ticker, Map.of("carillon.ping.interval.ms", "1000", "carillon.connect.timeout.ms", "500", "carillon.write.timeout.ms", "300"));
+
+    private void after(long millis) {
+        ticker.advanceMs(millis);
+        node.tick();
+    }
+
+    @Test
+    void endsAConnectionThatDoesNotIntroduceItself() {
+        TestClient mute = node.open(Dialect.V1, new RecordingTransport());
+        TestClient polite = node.v1();
+        TestClient raw = node.raw("news");
+        after(500);
+        assertThat(mute.transport().closed()).isEmpty();
+        after(1);
+        assertThat(mute.transport().closed()).contains(CloseCode.CONNECT_TIMEOUT);
+        assertThat(mute.transport().messages()).singleElement().asString().contains("\"disconnect\",\"code\":4408").contains("\"reconnect\":true");
+        assertThat(polite.transport().closed()).isEmpty();
+        assertThat(raw.transport().closed()).isEmpty();
+    }
+
+    @Test
+    void endsAConnectionThatIsSilentForTwoIntervalsAndAHalf() {
+        TestClient silent = node.v1();
+        TestClient alive = node.raw("news");
+        after(2_500);
+        assertThat(silent.transport().closed()).isEmpty();
+        alive.connection().heard();
+        after(1);
+        assertThat(silent.transport().closed()).contains(CloseCode.SILENT);
+        assertThat(silent.lines("disconnect")).as("nobody is there to read it").isEmpty();
+        assertThat(alive.transport().closed()).isEmpty();
+    }
+
+    @Test
+    void pingsEachConnectionOnceAnInterval() {
+        TestClient v1 = node.v1();
+        TestClient raw = node.raw("news");
+        after(999);
+        assertThat(v1.transport().pings()).isZero();
+        after(1);
+        after(500);
+        assertThat(v1.transport().pings()).isEqualTo(1);
+        assertThat(v1.lines("ping")).hasSize(1);
+        assertThat(raw.transport().pings()).isEqualTo(1);
+        assertThat(raw.transport().messages()).isEmpty();
+        after(500);
+        assertThat(v1.transport().pings()).isEqualTo(2);
+    }
+
+    @Test
+    void endsAConnectionWhoseWriteIsStuck() {
+        BlockingTransport blocking = new BlockingTransport();
+        TestClient stuck = node.open(Dialect.RAW, blocking);
+        stuck.connection().greeted();
+        stuck.connection().send(Frame.of("a"));
+        after(300);
+        assertThat(blocking.closed()).isEmpty();
+        after(1);
+        assertThat(blocking.closed()).contains(CloseCode.SLOW_CONSUMER);
+        node.tick();
+        assertThat(node.hub().slowConsumers()).isEqualTo(1);
+    }
+
+    @Test
+    void forgetsAConnectionThatTheContainerClosedWithoutAWord() {
+        TestClient gone = node.v1("news");
+        gone.transport().close(CloseCode.GOING_AWAY);
+        assertThat(node.hub().size()).isEqualTo(1);
+        node.tick();
+        assertThat(node.hub().size()).isZero();
+        assertThat(node.hub().channels()).isZero();
+    }
+}

@@ -1,0 +1,59 @@
+package carillon.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import carillon.channel.Channel;
+import carillon.channel.Origin;
+import carillon.channel.Payload;
+import carillon.channel.Stamp;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PendingTest {
+
+    private final List<String> outcomes = new ArrayList<>();
+    private final Pending pending = new Pending(new Channel("news"), Payload.text("é"), Long.MIN_VALUE + 5);
+
+    @BeforeEach
+    void listen() {
+        pending.outcome().whenComplete((stamp, failure) -> outcomes.add(failure == null ? "accepted" : ((PublishException) failure).code().wire()));
+    }
+
+    @Test
+    void isNeverSentOnceItsTimeIsOver() {
+        pending.expire();
+        assertThat(pending.take()).isFalse();
+        assertThat(outcomes).containsExactly("unavailable");
+    }
+
+    @Test
+    void mayHaveBeenSentOnceItWasTaken() {
+        assertThat(pending.take()).isTrue();
+        pending.expire();
+        assertThat(outcomes).containsExactly("unknown");
+    }
+
+    @Test
+    void isSettledOnce() {
+        pending.take();
+        pending.accepted(new Stamp(new Origin("o"), 1));
+        pending.unknown();
+        pending.expire();
+        assertThat(outcomes).containsExactly("accepted");
+    }
+
+    @Test
+    void isDueAlsoWhenTheClockOverflows() {
+        assertThat(pending.isDue(Long.MAX_VALUE - 5)).isFalse();
+        assertThat(pending.isDue(Long.MIN_VALUE + 4)).isFalse();
+        assertThat(pending.isDue(Long.MIN_VALUE + 5)).isTrue();
+    }
+
+    @Test
+    void costsItsNameAndItsPayload() {
+        assertThat(pending.payloadBytes()).isEqualTo(2);
+        assertThat(pending.bytes()).isEqualTo(6);
+    }
+}

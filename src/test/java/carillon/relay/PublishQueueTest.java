@@ -1,0 +1,134 @@
+package carillon.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import carillon.channel.Channel;
+import carillon.channel.Payload;
+import carillon.config.ManualTicker;
+import carillon.config.Settings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class PublishQueueTest {
+
+    private static final Channel CHANNEL = new Channel("c");
+
+    private final ManualTicker ticker = new ManualTicker();
+
+    private PublishQueue queue(String... settings) {
+        Map<String, String> map = new HashMap<>(Map.of("carillon.publish.queue.max.bytes", "16384", "carillon.batch.max.bytes", "1024"));
+        for (int i = 0; i < settings.length; i += 2) {
+            map.put(settings[i], settings[i + 1]);
+        }
+        return new PublishQueue(Settings.of(map), ticker);
+    }
+
+    private Pending pending(int bytes) {
+        return new Pending(CHANNEL, Payload.text("x".repeat(bytes)), ticker.nanos() + 1_000_000);
+    }
+
+    private static String outcome(Pending pending) {
+        return pending.outcome().handle((stamp, failure) -> failure == null ? "accepted" : ((PublishException) failure).code().wire())
+                .toCompletableFuture().getNow("waits");
+    }
+
+    @Test
+    void isBoundedByNumber() {
+        PublishQueue queue = queue("carillon.publish.queue.max", "2");
+        assertThat(queue.offer(pending(0))).isTrue();
+        assertThat(queue.offer(pending(0))).isTrue();
+        assertThat(queue.offer(pending(0))).isFalse();
+        assertThat(queue.size()).isEqualTo(2);
+    }
+
+    @Test
+    void isBoundedByBytesNamesIncluded() throws InterruptedException {
+        PublishQueue queue = queue();
+        assertThat(queue.offer(pending(10_000))).isTrue();
+        assertThat(queue.offer(pending(6_383))).isFalse();
+        assertThat(queue.offer(pending(6_382))).isTrue();
+        queue.take(0);
+        assertThat(queue.offer(pending(9_999))).as("what was taken leaves its room").isTrue();
+    }
+
+    @Test
+    void givesAsMuchAsOneEnvelopeHoldsInOrder() throws InterruptedException {
+        PublishQueue queue = queue();
+        List<Pending> all = List.of(pending(500), pending(522), pending(1), pending(5_000), pending(2));
+        all.forEach(queue::offer);
+        assertThat(queue.take(0)).containsExactly(all.get(0), all.get(1));
+        assertThat(queue.take(0)).containsExactly(all.get(2));
+        assertThat(queue.take(0)).as("one that is larger than that goes alone").containsExactly(all.get(3));
+        assertThat(queue.take(0)).containsExactly(all.get(4));
+        assertThat(queue.take(0)).isEmpty();
+    }
+
+    @Test
+    void wakesTheSenderAtOnce() throws InterruptedException {
+        PublishQueue queue = queue();
+        Pending late = pending(1);
+        Thread publisher = new Thread(() -> queue.offer(late));
+        publisher.start();
+        assertThat(queue.take(Long.MAX_VALUE)).containsExactly(late);
+        publisher.join();
+    }
+
+    @Test
+    void settlesWhatWaitsTooLongAndWhatWasTakenToo() throws InterruptedException {
+        PublishQueue queue = queue();
+        Pending taken = pending(1);
+        queue.offer(taken);
+        queue.take(0);
+        Pending waiting = pending(1);
+        queue.offer(waiting);
+        ticker.advanceMs(1);
+        Pending young = pending(1);
+        queue.offer(young);
+        queue.expire();
+        assertThat(outcome(taken)).isEqualTo("unknown");
+        assertThat(outcome(waiting)).isEqualTo("unavailable");
+        assertThat(outcome(young)).isEqualTo("waits");
+        assertThat(queue.take(0)).containsExactly(young);
+    }
+
+    @Test
+    void leavesAloneWhatIsSettled() throws InterruptedException {
+        PublishQueue queue = queue();
+        Pending taken = pending(1);
+        queue.offer(taken);
+        queue.take(0);
+        queue.settled();
+        ticker.advanceMs(10);
+        queue.expire();
+        assertThat(outcome(taken)).isEqualTo("waits");
+    }
+
+    @Test
+    void isFinishedWhenItIsClosedAndEmpty() throws InterruptedException {
+        PublishQueue queue = queue();
+        queue.offer(pending(1));
+        assertThat(queue.isFinished()).isFalse();
+        queue.close();
+        assertThat(queue.offer(pending(1))).isFalse();
+        assertThat(queue.isFinished()).isFalse();
+        assertThat(queue.take(Long.MAX_VALUE)).hasSize(1);
+        assertThat(queue.isFinished()).isTrue();
+        assertThat(queue.take(Long.MAX_VALUE)).as("nobody waits for what can't come").isEmpty();
+        queue.pause(Long.MAX_VALUE);
+    }
+
+    @Test
+    void refusesAllThatWait() {
+        PublishQueue queue = queue();
+        Pending waiting = pending(16_000);
+        queue.offer(waiting);
+        queue.refuseAll();
+        assertThat(outcome(waiting)).isEqualTo("unavailable");
+        assertThat(queue.size()).isZero();
+        assertThat(queue.offer(pending(16_000))).isTrue();
+    }
+}
