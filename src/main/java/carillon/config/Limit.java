@@ -18,6 +18,7 @@ public enum Limit {
     CONNECT_TIMEOUT_MS("carillon.connect.timeout.ms", 5_000, 100, 600_000, "time from opening to the connect command; after it: close 4408"),
     PING_INTERVAL_MS("carillon.ping.interval.ms", 25_000, 100, 3_600_000, "time between pings; a connection silent for two and a half is closed"),
     WRITE_TIMEOUT_MS("carillon.write.timeout.ms", 30_000, 100, 3_600_000, "time that one write may take; after it the connection is closed as a slow consumer"),
+    WRITERS("carillon.writers", 0, 0, 64, "threads that write to clients; 0: as many as there are processors, two at the least"),
     PUBLISH_TIMEOUT_MS("carillon.publish.timeout.ms", 3_000, 100, 60_000, "time in which a publish is answered, whatever the broker does"),
     PUBLISH_QUEUE_MAX("carillon.publish.queue.max", 65_536, 1, 10_000_000, "publications of one node that may wait for the broker"),
     PUBLISH_QUEUE_MAX_BYTES("carillon.publish.queue.max.bytes", 16_777_216, 16_384, 1_073_741_824, "and their payloads together"),

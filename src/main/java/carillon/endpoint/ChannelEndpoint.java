@@ -9,16 +9,12 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** The endpoint of {@code carillon.v1}: one connection, many channels. Stateless. */
 @ServerEndpoint(value = "/ws", subprotocols = ChannelEndpoint.SUBPROTOCOL)
 public class ChannelEndpoint {
 
     static final String SUBPROTOCOL = "carillon.v1";
-
-    private static final Logger LOG = Logger.getLogger(ChannelEndpoint.class.getName());
 
     @Inject
     private Sessions sessions;
@@ -52,7 +48,6 @@ public class ChannelEndpoint {
     /** Lets the session go: nothing more is to be had of it. */
     @OnError
     public void error(Session session, Throwable failure) {
-        LOG.log(Level.FINE, "A session failed.", failure);
-        sessions.failed(session);
+        sessions.failed(session, failure);
     }
 }

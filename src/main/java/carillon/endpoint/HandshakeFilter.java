@@ -15,13 +15,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * Refuses handshakes before the upgrade, with the same status on every server (docs/protocol.md, section 1).
  *
- * <p>A servlet filter, because {@code Configurator.checkOrigin} answers 403 on Payara 6.2025.10 and 404 on WildFly 39.
+ * <p>It looks at every request and at the address as it was sent: Payara 6.2025.10 opens {@code /ws/..} as a channel, though a filter mapping sees
+ * {@code /} there. A servlet filter, because {@code Configurator.checkOrigin} answers 403 on Payara 6.2025.10 and 404 on WildFly 39.
  */
 public class HandshakeFilter extends HttpFilter {
 
@@ -62,8 +64,8 @@ public class HandshakeFilter extends HttpFilter {
     private static final int UPGRADE_REQUIRED = 426;
 
     private Optional<Refusal> refusal(HttpServletRequest request) {
-        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
-            return refused(UPGRADE_REQUIRED, "This address speaks WebSocket only.");
+        if (!isHandshake(request)) {
+            return speaksWebSocketOnly(path(request)) ? refused(UPGRADE_REQUIRED, "This address speaks WebSocket only.") : Optional.empty();
         }
         if (!origins.allows(all(request, "Origin"), scheme(request), request.getHeader("Host"))) {
             return refused(HttpServletResponse.SC_FORBIDDEN, "The Origin of this page is not allowed (setting carillon.origins).");
@@ -77,7 +79,7 @@ public class HandshakeFilter extends HttpFilter {
 
     private static Optional<Refusal> dialect(HttpServletRequest request) {
         List<String> offered = all(request, "Sec-WebSocket-Protocol").stream().flatMap(value -> Stream.of(value.split(","))).map(String::trim).toList();
-        String path = request.getRequestURI().substring(request.getContextPath().length());
+        String path = path(request);
         if (path.equals("/ws")) {
             return offered.contains(ChannelEndpoint.SUBPROTOCOL) ? Optional.empty()
                     : refused(HttpServletResponse.SC_BAD_REQUEST, "Offer the subprotocol " + ChannelEndpoint.SUBPROTOCOL + ", or name a channel: /ws/{channel}.");
@@ -86,6 +88,21 @@ public class HandshakeFilter extends HttpFilter {
             return refused(HttpServletResponse.SC_BAD_REQUEST, Channel.RULE);
         }
         return offered.isEmpty() ? Optional.empty() : refused(HttpServletResponse.SC_BAD_REQUEST, "Raw text has no subprotocol.");
+    }
+
+    /** Whatever a container may take for one: Tyrus 2.1.5 looks for the key only. */
+    private static boolean isHandshake(HttpServletRequest request) {
+        String upgrade = request.getHeader("Upgrade");
+        return request.getHeader("Sec-WebSocket-Key") != null || upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket");
+    }
+
+    private static boolean speaksWebSocketOnly(String path) {
+        return path.equals("/ws") || path.startsWith("/ws/");
+    }
+
+    /** Below the context root, as it was sent: not decoded, not made shorter. */
+    private static String path(HttpServletRequest request) {
+        return request.getRequestURI().substring(request.getContextPath().length());
     }
 
     private static Optional<Refusal> refused(int status, String reason) {

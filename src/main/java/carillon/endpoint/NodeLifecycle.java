@@ -39,6 +39,8 @@ public class NodeLifecycle implements ServletContextListener {
     @Inject
     private Keepalive keepalive;
     @Inject
+    private Writers writers;
+    @Inject
     private Hub hub;
     @Resource
     private ManagedThreadFactory threads;
@@ -51,6 +53,7 @@ public class NodeLifecycle implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         LOG.info(() -> "Carillon starts on the topic '" + settings.topic() + "'.");
+        writers.start(threads);
         senderThread = threads.newThread(sender);
         senderThread.setName("carillon-sender");
         senderThread.start();
@@ -78,6 +81,7 @@ public class NodeLifecycle implements ServletContextListener {
         }
         publisher.stop();
         awaitSender();
+        writers.stop();
     }
 
     private void awaitSender() {

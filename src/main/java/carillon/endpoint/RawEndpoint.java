@@ -12,14 +12,10 @@ import jakarta.websocket.Session;
 import jakarta.websocket.server.PathParam;
 import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** The endpoint of raw text: one connection, one channel, payloads and nothing else. Stateless. */
 @ServerEndpoint("/ws/{channel}")
 public class RawEndpoint {
-
-    private static final Logger LOG = Logger.getLogger(RawEndpoint.class.getName());
 
     @Inject
     private Sessions sessions;
@@ -55,7 +51,6 @@ public class RawEndpoint {
     /** Lets the session go: nothing more is to be had of it. */
     @OnError
     public void error(Session session, Throwable failure) {
-        LOG.log(Level.FINE, "A session failed.", failure);
-        sessions.failed(session);
+        sessions.failed(session, failure);
     }
 }

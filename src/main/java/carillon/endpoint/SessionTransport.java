@@ -20,20 +20,27 @@ final class SessionTransport implements Transport {
     private static final Logger LOG = Logger.getLogger(SessionTransport.class.getName());
 
     private final Session session;
-    private final Executor executor;
+    private final Executor writers;
+    private final Executor closers;
 
     /**
      * Makes one.
      *
-     * @param executor for what may wait for the client: sending a close frame does
+     * @param writers what writes
+     * @param closers for what may wait for the client: sending a close frame does
      */
-    SessionTransport(Session session, Executor executor) {
+    SessionTransport(Session session, Executor writers, Executor closers) {
         this.session = session;
-        this.executor = executor;
+        this.writers = writers;
+        this.closers = closers;
     }
 
     @Override
     public void write(String text, Consumer<Throwable> done) {
+        writers.execute(() -> writeNow(text, done));
+    }
+
+    private void writeNow(String text, Consumer<Throwable> done) {
         try {
             session.getAsyncRemote().sendText(text, result -> done.accept(failure(result)));
         } catch (RuntimeException closed) {
@@ -51,6 +58,10 @@ final class SessionTransport implements Transport {
 
     @Override
     public void ping() {
+        writers.execute(this::pingNow);
+    }
+
+    private void pingNow() {
         try {
             session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
         } catch (IOException | RuntimeException gone) {
@@ -66,7 +77,7 @@ final class SessionTransport implements Transport {
     @Override
     public void close(CloseCode code) {
         try {
-            executor.execute(() -> closeNow(code));
+            closers.execute(() -> closeNow(code));
         } catch (RejectedExecutionException stopping) {
             closeNow(code);
         }

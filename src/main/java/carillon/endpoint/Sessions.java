@@ -13,11 +13,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Takes sessions in and lets them go, for the endpoints of all dialects. Safe for use by any thread. */
 @ApplicationScoped
 public class Sessions {
+
+    private static final Logger LOG = Logger.getLogger(Sessions.class.getName());
 
     @Inject
     private Hub hub;
@@ -25,8 +30,10 @@ public class Sessions {
     private Settings settings;
     @Inject
     private Ticker ticker;
+    @Inject
+    private Writers writers;
     @Resource
-    private ManagedExecutorService executor;
+    private ManagedExecutorService closers;
 
     /**
      * Takes a session in.
@@ -35,7 +42,7 @@ public class Sessions {
      */
     Optional<Conversation> open(Session session, Dialect dialect) {
         session.setMaxIdleTimeout(0); // silence is measured by the keepalive, which also counts pongs
-        Connection connection = new Connection(ConnectionIds.next(), dialect, new SessionTransport(session, executor), settings, ticker);
+        Connection connection = new Connection(ConnectionIds.next(), dialect, new SessionTransport(session, writers, closers), settings, ticker);
         session.addMessageHandler(PongMessage.class, pong -> connection.heard());
         if (hub.size() >= settings.get(Limit.CONNECTIONS_MAX)) {
             connection.close(CloseCode.OVERLOAD, 1_000);
@@ -74,7 +81,8 @@ public class Sessions {
     }
 
     /** A session failed, or a defect of ours was met while it was served: it is closed, and the others go on. */
-    void failed(Session session) {
+    void failed(Session session, Throwable failure) {
+        LOG.log(failure instanceof IOException ? Level.FINE : Level.WARNING, failure, () -> "A session failed and is closed.");
         Conversation conversation = Conversation.of(session);
         if (conversation != null) {
             conversation.connection().close(CloseCode.FAILED, 1_000);

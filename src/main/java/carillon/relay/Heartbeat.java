@@ -11,6 +11,7 @@ import carillon.protocol.Pushes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
@@ -67,7 +68,7 @@ public class Heartbeat {
             }
             degraded = now;
         }
-        LOG.warning(() -> now ? "Degraded: this node no longer hears its own heartbeat through the broker. Clients stay; publishing is refused."
+        LOG.log(now ? Level.WARNING : Level.INFO, () -> now ? "Degraded: this node no longer hears its own heartbeat through the broker. Clients stay; publishing is refused."
                 : "Ready: this node hears its own heartbeat through the broker.");
         fanout.announce(Pushes.degraded(now));
     }

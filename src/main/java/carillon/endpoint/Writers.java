@@ -1,0 +1,81 @@
+package carillon.endpoint;
+
+import carillon.config.Limit;
+import carillon.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The threads that write to clients, so that the one that hears the broker never does.
+ *
+ * <p>While a write waits for its turn, what follows piles up in the connection's outbox and is joined to the next one: the busier the node, the
+ * fewer its writes per publication. The queue is bounded by the connections: each has one write in it at most, and now and then a ping. Threads of the
+ * container's factory, not its executor, which on Payara 6.2025.10 captures the whole context of the caller for each task.
+ */
+@ApplicationScoped
+public class Writers implements Executor {
+
+    private static final Logger LOG = Logger.getLogger(Writers.class.getName());
+    private static final Runnable STOP = () -> { };
+
+    private final int count;
+    private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+
+    /** For the container's proxy only. */
+    protected Writers() {
+        this(Settings.of(Map.of()));
+    }
+
+    /** Makes some that don't run yet. */
+    @Inject
+    public Writers(Settings settings) {
+        int set = settings.get(Limit.WRITERS);
+        count = set > 0 ? set : Math.max(2, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** Starts the threads. */
+    public void start(ThreadFactory threads) {
+        for (int i = 1; i <= count; i++) {
+            Thread thread = threads.newThread(this::run);
+            thread.setName("carillon-writer-" + i);
+            thread.start();
+        }
+    }
+
+    /** Ends the threads once they have done what they were given before. */
+    public void stop() {
+        for (int i = 0; i < count; i++) {
+            tasks.add(STOP);
+        }
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        tasks.add(task);
+    }
+
+    private void run() {
+        try {
+            for (Runnable task = tasks.take(); task != STOP; task = tasks.take()) {
+                guarded(task);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException defect) {
+            LOG.log(Level.SEVERE, "A defect in writing; the thread goes on.", defect);
+        }
+    }
+}

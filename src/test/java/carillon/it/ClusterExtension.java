@@ -1,0 +1,37 @@
+package carillon.it;
+
+import carillon.cluster.Cluster;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Gives tests the cluster of a broker and three nodes: started for the first test that asks, ended after the last. */
+final class ClusterExtension implements ParameterResolver {
+
+    static final int NODES = 3;
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == Cluster.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return context.getRoot().getStore(Namespace.create(ClusterExtension.class))
+                .getOrComputeIfAbsent("cluster", key -> new Running(start()), Running.class).cluster;
+    }
+
+    private static Cluster start() {
+        return Cluster.named("cluster").nodes(NODES).start();
+    }
+
+    private record Running(Cluster cluster) implements CloseableResource {
+
+        @Override
+        public void close() {
+            cluster.close();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package carillon.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import carillon.cluster.Cluster;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.MapMessage;
+import jakarta.jms.Message;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Every door, every node, every subscriber: 10,000 publications of several publishers at once, each exactly once and in its publisher's order. */
+@ExtendWith(ClusterExtension.class)
+class DoorsIT {
+
+    private static final int PUBLISHERS = 4;
+    private static final int EACH = 2_500;
+    private static final int SUBSCRIBERS = 2;
+    /** What one publisher has under way at a time. */
+    private static final int WINDOW = 256;
+
+    /** Publishes the numbers from 1 to {@link #EACH} through some door. */
+    private interface Door {
+        void publish(int index, String publisher, String channel) throws Exception;
+    }
+
+    private static void through(Cluster cluster, String channel, Door door) throws Exception {
+        Map<String, Integer> published = new TreeMap<>();
+        List<Callable<Void>> publishers = new ArrayList<>();
+        for (int i = 0; i < PUBLISHERS; i++) {
+            int index = i;
+            String name = "publisher-" + i;
+            published.put(name, EACH);
+            publishers.add(() -> {
+                door.publish(index, name, channel);
+                return null;
+            });
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(PUBLISHERS);
+        try (Audience audience = Audience.of(cluster, channel, SUBSCRIBERS)) {
+            for (Future<Void> done : threads.invokeAll(publishers)) {
+                done.get();
+            }
+            audience.hearsAllOnceInOrder(published);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void theV1DoorOfEveryNode(Cluster cluster) throws Exception {
+        through(cluster, "doors.v1", (index, publisher, channel) -> {
+            Semaphore window = new Semaphore(WINDOW);
+            Queue<String> refused = new ConcurrentLinkedQueue<>();
+            try (V1Client client = V1Client.connected(cluster.node(index % ClusterExtension.NODES + 1).uri())) {
+                for (int n = 1; n <= EACH; n++) {
+                    assertThat(window.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+                    client.publish(channel, Tally.payload(publisher, n)).thenAccept(reply -> {
+                        if (!reply.getString("type").equals("published")) {
+                            refused.add(reply.toString());
+                        }
+                        window.release();
+                    });
+                }
+                assertThat(window.tryAcquire(WINDOW, 30, TimeUnit.SECONDS)).isTrue();
+            }
+            assertThat(refused).isEmpty();
+        });
+    }
+
+    @Test
+    void theRawDoorOfEveryNode(Cluster cluster) throws Exception {
+        through(cluster, "doors.raw", (index, publisher, channel) -> {
+            try (RawClient client = RawClient.open(cluster.node(index % ClusterExtension.NODES + 1).uri(), channel)) {
+                for (int n = 1; n <= EACH; n++) {
+                    client.wire().send(Tally.payload(publisher, n)).get(30, TimeUnit.SECONDS);
+                }
+                assertThat(client.wire().isOpen()).isTrue();
+            }
+        });
+    }
+
+    @Test
+    void thePlainJmsDoorOfTodaysClient(Cluster cluster) throws Exception {
+        through(cluster, "doors.jms", (index, publisher, channel) -> {
+            try (JmsDoor door = JmsDoors.open(cluster)) {
+                for (int n = 1; n <= EACH; n++) {
+                    door.send(message(door, index, publisher, n), channel);
+                }
+            }
+        });
+    }
+
+    /** Text, bytes or a map, by the publisher's index. */
+    private static Message message(JmsDoor door, int index, String publisher, int n) throws Exception {
+        if (index % 3 == 1) {
+            BytesMessage bytes = door.session().createBytesMessage();
+            bytes.writeBytes(Tally.payload(publisher, n).getBytes(StandardCharsets.UTF_8));
+            return bytes;
+        }
+        if (index % 3 == 2) {
+            MapMessage map = door.session().createMapMessage();
+            map.setString("p", publisher);
+            map.setInt("n", n);
+            return map;
+        }
+        return door.session().createTextMessage(Tally.payload(publisher, n));
+    }
+
+    @Test
+    void thePlainJmsDoorOfTheOldJavaxClient(Cluster cluster) throws Exception {
+        Path build = Path.of(System.getProperty("carillon.build.dir"));
+        Path program = build.resolve("test-classes/legacy/LegacyProducer.java");
+        through(cluster, "doors.javax", (index, publisher, channel) -> {
+            Process legacy = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
+                    "-cp", build.resolve("legacy-client") + File.separator + "*", program.toString(),
+                    cluster.broker().address().url(), cluster.broker().address().user(), cluster.broker().address().password(), "carillon", channel, publisher, String.valueOf(EACH))
+                    .redirectErrorStream(true).redirectOutput(build.resolve("it-legacy-" + index + ".log").toFile()).start();
+            try {
+                assertThat(legacy.waitFor(120, TimeUnit.SECONDS)).isTrue();
+                assertThat(legacy.exitValue()).as("see target/it-legacy-" + index + ".log").isZero();
+            } finally {
+                legacy.destroyForcibly();
+            }
+        });
+    }
+}

@@ -1,0 +1,124 @@
+package carillon.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import carillon.cluster.Cluster;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which handshakes are refused, and how (docs/protocol.md, section 1); byte by byte, as no client library would send them. */
+@ExtendWith(ClusterExtension.class)
+class HandshakeIT {
+
+    private URI node;
+
+    @BeforeEach
+    void aNode(Cluster cluster) {
+        node = cluster.node(1).uri();
+    }
+
+    /** The status of a handshake with additional header lines. */
+    private int status(String path, String... headers) throws IOException {
+        try (Socket socket = new Socket(node.getHost(), node.getPort())) {
+            socket.setSoTimeout(20_000);
+            String request = "GET /carillon/" + path + " HTTP/1.1\r\nHost: " + node.getAuthority() + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + lines(headers) + "\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            String answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine();
+            assertThat(answer).as("the status line").isNotNull();
+            return Integer.parseInt(answer.split(" ")[1]);
+        }
+    }
+
+    private static String lines(String... headers) {
+        return headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
+    }
+
+    @Test
+    void aProgramWithoutAnOriginMayConnect() throws IOException {
+        assertThat(status("ws/news")).isEqualTo(101);
+        assertThat(status("ws", "Sec-WebSocket-Protocol: other, carillon.v1")).isEqualTo(101);
+    }
+
+    @Test
+    void aPageOfThisHostMayConnect() throws IOException {
+        assertThat(status("ws/news", "Origin: http://" + node.getAuthority())).isEqualTo(101);
+    }
+
+    @Test
+    void aPageBehindAProxyThatEndsTlsMayConnect() throws IOException {
+        assertThat(status("ws/news", "Origin: https://" + node.getAuthority(), "X-Forwarded-Proto: https")).isEqualTo(101);
+        assertThat(status("ws/news", "Origin: http://" + node.getAuthority(), "X-Forwarded-Proto: https")).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://evil.example", "null", "", "https://HOST", "http://HOST.evil.example", "http://127.0.0.1", "http://user@HOST",
+            "http://HOST/", "http://HOST http://HOST", "ws://HOST", "file://", "http://xn--80a.example"})
+    void anyOtherPageMayNot(String origin) throws IOException {
+        assertThat(status("ws/news", "Origin: " + origin.replace("HOST", node.getAuthority()))).isEqualTo(403);
+    }
+
+    @Test
+    void twoOriginsAreNone() throws IOException {
+        String own = "Origin: http://" + node.getAuthority();
+        assertThat(status("ws/news", own, own)).isEqualTo(403);
+    }
+
+    @Test
+    void aVeryLongOriginIsRefused() throws IOException {
+        assertThat(status("ws/news", "Origin: http://" + "a".repeat(6_000))).isIn(400, 403, 431);
+    }
+
+    @Test
+    void theSubprotocolHasToFitTheAddress() throws IOException {
+        assertThat(status("ws")).isEqualTo(400);
+        assertThat(status("ws", "Sec-WebSocket-Protocol: other")).isEqualTo(400);
+        assertThat(status("ws/news", "Sec-WebSocket-Protocol: carillon.v1")).isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ws/..", "ws/a..b", "ws/a%2Fb", "ws/*", "ws/a/b", "ws/", "ws/a%00", "ws/%D0%B0", "ws/a;x=1"})
+    void aChannelThatIsNoneIsRefused(String path) throws IOException {
+        assertThat(status(path)).isIn(400, 404);
+    }
+
+    @Test
+    void aRequestThatIsNoHandshakeIsToldSo() {
+        assertThat(Http.get(Uris.http(node, "ws")).statusCode()).isEqualTo(426);
+        assertThat(Http.get(Uris.http(node, "ws/news")).statusCode()).isEqualTo(426);
+    }
+
+    @Test
+    void noExtensionIsNegotiated() throws IOException {
+        try (Socket socket = new Socket(node.getHost(), node.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(("GET /carillon/ws/news HTTP/1.1\r\nHost: " + node.getAuthority() + "\r\nConnection: Upgrade\r\n"
+                    + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                    + "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            BufferedReader answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(answer.readLine()).contains("101");
+            for (String line = answer.readLine(); !line.isEmpty(); line = answer.readLine()) {
+                assertThat(line.toLowerCase(Locale.ROOT)).doesNotContain("extensions");
+            }
+        }
+    }
+
+    @Test
+    void pagesAreServedWithAStrictPolicy() {
+        var page = Http.get(Uris.http(node, ""));
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Content-Security-Policy")).hasValueSatisfying(policy -> assertThat(policy).contains("default-src 'none'")
+                .contains("script-src 'self'").doesNotContain("unsafe"));
+        assertThat(page.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+    }
+}

@@ -1,0 +1,146 @@
+package carillon.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import carillon.cluster.Cluster;
+import carillon.cluster.Node;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What clients see while nodes and the broker go and come back. */
+@ExtendWith(ClusterExtension.class)
+class RestartsIT {
+
+    private static int publish(V1Client publisher, String channel, String name, int from, int to) {
+        for (int n = from; n <= to; n++) {
+            assertThat(publisher.publish(channel, Tally.payload(name, n)).join().getString("type")).isEqualTo("published");
+        }
+        return to;
+    }
+
+    private static void hearsAll(V1Client client, Map<String, Integer> published) {
+        int total = published.values().stream().mapToInt(Integer::intValue).sum();
+        await().atMost(Duration.ofSeconds(30)).until(() -> client.count() >= total);
+        assertThat(Tally.of(client.publications().stream().map(Received::data).toList(), published)).isEqualTo(Tally.PERFECT);
+    }
+
+    @Test
+    void aNodeIsStoppedAndStartedWhileTheOthersGoOn(Cluster cluster) {
+        String channel = "restarts.node";
+        Node third = cluster.node(3);
+        try (V1Client first = V1Client.connected(cluster.node(1).uri(), channel); V1Client second = V1Client.connected(cluster.node(2).uri(), channel);
+                V1Client leaving = V1Client.connected(third.uri(), channel)) {
+            publish(first, channel, "a", 1, 100);
+            hearsAll(leaving, Map.of("a", 100));
+
+            third.stop();
+            assertThat(leaving.wire().awaitClosing().code()).isIn(1001, 1006);
+            publish(first, channel, "a", 101, 300);
+
+            third.start();
+            third.awaitReady();
+            try (V1Client back = V1Client.connected(third.uri(), channel)) {
+                publish(back, channel, "c", 1, 100);
+                publish(first, channel, "a", 301, 400);
+                hearsAll(first, Map.of("a", 400, "c", 100));
+                hearsAll(second, Map.of("a", 400, "c", 100));
+                await().until(() -> back.count() >= 200);
+                assertThat(back.publications()).extracting(Received::data).filteredOn(data -> data.contains("\"a\"")).first().asString().contains("301");
+            }
+        }
+    }
+
+    @Test
+    void aNodeIsKilledAndStartedWhileTheOthersGoOn(Cluster cluster) {
+        String channel = "restarts.kill";
+        Node third = cluster.node(3);
+        try (V1Client first = V1Client.connected(cluster.node(1).uri(), channel); V1Client second = V1Client.connected(cluster.node(2).uri(), channel);
+                V1Client leaving = V1Client.connected(third.uri(), channel)) {
+            third.kill();
+            leaving.wire().awaitClosing();
+            publish(first, channel, "a", 1, 200);
+            hearsAll(second, Map.of("a", 200));
+            third.start();
+            third.awaitReady();
+        }
+    }
+
+    @Test
+    void theBrokerIsStoppedAndStartedAndANodeBootsInBetween(Cluster cluster) throws Exception {
+        String channel = "restarts.broker";
+        try (V1Client first = V1Client.connected(cluster.node(1).uri(), channel); V1Client second = V1Client.connected(cluster.node(2).uri(), channel);
+                RawClient raw = RawClient.open(cluster.node(2).uri(), channel)) {
+            publish(first, channel, "a", 1, 50);
+            hearsAll(second, Map.of("a", 50));
+
+            cluster.broker().stop();
+            cluster.node(3).kill();
+            cluster.node(3).start();
+
+            refusesWithinThreeSeconds(first, channel);
+            awaitDegraded(second, true);
+            refusesAtOnceFromNowOn(second, channel);
+            assertThat(Http.get(Uris.http(cluster.node(1).uri(), "health/ready")).statusCode()).isEqualTo(503);
+            assertThat(Http.get(Uris.http(cluster.node(1).uri(), "health/live")).statusCode()).isEqualTo(200);
+            await().atMost(Duration.ofSeconds(120)).until(() -> cluster.node(3).probe() == 503);
+            assertThat(first.wire().isOpen()).isTrue();
+            assertThat(second.wire().isOpen()).isTrue();
+            assertThat(raw.wire().isOpen()).as("it published nothing").isTrue();
+
+            cluster.broker().start();
+            long returned = System.nanoTime();
+            for (Node node : cluster.nodes()) {
+                await().atMost(Duration.ofSeconds(20)).pollInterval(Duration.ofMillis(50)).until(() -> node.probe() == 200);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - returned)).as("until delivery resumed").isLessThan(Duration.ofSeconds(5));
+            awaitDegraded(second, false);
+
+            try (V1Client booted = V1Client.connected(cluster.node(3).uri(), channel)) {
+                publish(booted, channel, "c", 1, 50);
+                publish(first, channel, "b", 1, 50);
+                await().until(() -> booted.count() >= 100);
+                await().until(() -> count(second, "b") >= 50 && count(second, "c") >= 50 && count(first, "c") >= 50);
+                assertThat(Tally.of(of(second, "a", "b", "c"), Map.of("a", 50, "b", 50, "c", 50))).isEqualTo(Tally.PERFECT);
+                await().until(() -> raw.messages().stream().filter(text -> text.contains("\"b\"")).count() == 50);
+            }
+        }
+    }
+
+    private static long count(V1Client client, String publisher) {
+        return of(client, publisher).size();
+    }
+
+    /** Publications of the named publishers only: one of unknown outcome may have come besides. */
+    private static List<String> of(V1Client client, String... publishers) {
+        return client.publications().stream().map(Received::data)
+                .filter(data -> List.of(publishers).stream().anyMatch(name -> data.contains("\"" + name + "\""))).toList();
+    }
+
+    private static void refusesWithinThreeSeconds(V1Client client, String channel) throws Exception {
+        long start = System.nanoTime();
+        List<CompletableFuture<JsonObject>> replies = List.of(client.publish(channel, "\"lost?\""), client.publish(channel, "\"refused\""));
+        for (CompletableFuture<JsonObject> reply : replies) {
+            assertThat(reply.get(20, TimeUnit.SECONDS).getString("code")).isIn("unknown", "unavailable");
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(3_500));
+    }
+
+    private static void refusesAtOnceFromNowOn(V1Client client, String channel) throws Exception {
+        JsonObject reply = client.publish(channel, "\"refused\"").get(20, TimeUnit.SECONDS);
+        assertThat(reply.getString("code")).isEqualTo("unavailable");
+        assertThat(reply.getString("message")).contains("Nothing was published");
+    }
+
+    private static void awaitDegraded(V1Client client, boolean value) {
+        await().atMost(Duration.ofSeconds(20)).until(() -> client.pushes().stream().filter(push -> push.getString("type").equals("degraded"))
+                .reduce((before, last) -> last).filter(push -> push.get("value") == (value ? JsonValue.TRUE : JsonValue.FALSE)).isPresent());
+    }
+}
