@@ -105,7 +105,9 @@ public final class ClusterCommand {
         CompletableFuture.allOf(cluster.nodes().stream()
                 .map(node -> node.jvm().end().thenAccept(code -> sayEnded(node.jvm(), code)))
                 .toArray(CompletableFuture<?>[]::new)).join();
-        throw new ClusterException("All nodes have ended");
+        if (!ending) {
+            throw new ClusterException("All nodes have ended");
+        }
     }
 
     private void sayEnded(Jvm jvm, int code) {

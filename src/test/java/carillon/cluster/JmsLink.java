@@ -24,8 +24,12 @@ final class JmsLink {
             connection.start();
             return connection;
         } catch (JMSException failed) {
-            throw new ClusterException("Can't reach the broker " + address + ": " + failed.getMessage(), failed);
+            throw new ClusterException("Can't reach the broker " + address + ": " + rootOf(failed).getMessage(), failed);
         }
+    }
+
+    private static Throwable rootOf(Throwable thrown) {
+        return thrown.getCause() == null ? thrown : rootOf(thrown.getCause());
     }
 
     static void check(BrokerAddress address) {

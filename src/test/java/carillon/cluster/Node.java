@@ -20,7 +20,9 @@ public final class Node {
 
     private static final Duration READY_WITHIN = Duration.ofSeconds(180);
     private static final Duration PROBE_WITHIN = Duration.ofSeconds(3);
-    private static final HttpClient HTTP = HttpClient.newBuilder().connectTimeout(PROBE_WITHIN).build();
+    /** HTTP 1.1: the default offers an upgrade to 2, and one connection that stalls would then serve all later probes. */
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(PROBE_WITHIN).build();
 
     private final String name;
     private final int port;
