@@ -9,7 +9,8 @@ import java.util.concurrent.TimeUnit;
  * {@code mvn -Pcluster}: starts a broker and some nodes, says how to try them, and ends them on Ctrl-C.
  *
  * <p>Options: {@code -Dnodes=2}, {@code -Dport=8080} (first HTTP port), {@code -Dbroker.port=61616}; or {@code -Dbroker.url},
- * {@code -Dbroker.user} and {@code -Dbroker.password} for a broker of one's own, and then none is started.
+ * {@code -Dbroker.user} and {@code -Dbroker.password} for a broker of one's own, and then none is started; {@code -Dnode.options} for
+ * the nodes' JVMs.
  */
 public final class ClusterCommand {
 
