@@ -190,7 +190,8 @@ class BrokerAwayTest {
         long id = client.publish("news", "1");
         node.stop(500);
         assertThat(node.sending()).isFalse();
-        assertThat(client.outcome(id)).containsExactly("unavailable");
+        // which of the two depends on whether the thread had taken it already
+        assertThat(client.outcome(id)).hasSize(1).isSubsetOf("unavailable", "unknown");
     }
 
     @Test
