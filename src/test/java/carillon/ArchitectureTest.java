@@ -40,6 +40,7 @@ class ArchitectureTest {
             .layer("hub").definedBy("carillon.hub")
             .layer("backplane").definedBy("carillon.backplane")
             .layer("jms").definedBy("carillon.backplane.jms")
+            .layer("stream").definedBy("carillon.stream")
             .layer("relay").definedBy("carillon.relay")
             .layer("endpoint").definedBy("carillon.endpoint")
             .layer("rest").definedBy("carillon.rest")
@@ -54,7 +55,8 @@ class ArchitectureTest {
             .whereLayer("backplane").mayOnlyAccessLayers("channel", "config")
             .whereLayer("jms").mayOnlyAccessLayers("backplane", "channel", "config")
             .whereLayer("relay").mayOnlyAccessLayers("channel", "config", "protocol", "security", "history", "presence", "hub", "backplane")
-            .whereLayer("endpoint").mayOnlyAccessLayers("relay", "hub", "security", "protocol", "channel", "config")
+            .whereLayer("stream").mayOnlyAccessLayers("hub", "protocol", "channel", "config")
+            .whereLayer("endpoint").mayOnlyAccessLayers("stream", "relay", "hub", "security", "protocol", "channel", "config")
             .whereLayer("rest").mayOnlyAccessLayers("relay", "history", "presence", "security", "channel", "config")
             .whereLayer("ops").mayOnlyAccessLayers("hub", "history", "presence", "backplane", "channel", "config");
 

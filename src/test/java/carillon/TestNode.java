@@ -18,6 +18,7 @@ import carillon.endpoint.TestClient;
 import carillon.hub.Connection;
 import carillon.hub.Fanout;
 import carillon.hub.Hub;
+import carillon.hub.Fanouts;
 import carillon.hub.RecordingTransport;
 import carillon.protocol.Dialect;
 import carillon.relay.Aside;
@@ -74,7 +75,7 @@ public final class TestNode implements AutoCloseable {
         self = new Self(settings);
         pulse = new Pulse(settings, ticker);
         rejections = new Rejections(ticker);
-        Fanout fanout = new Fanout(hub);
+        Fanout fanout = Fanouts.of(hub, settings);
         PublishQueue queue = new PublishQueue(settings, ticker);
         heartbeat = new Heartbeat(self, pulse, fanout, settings, ticker);
         backplane = new LocalBackplane(topic);

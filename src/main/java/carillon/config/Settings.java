@@ -1,6 +1,8 @@
 package carillon.config;
 
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,11 @@ public final class Settings {
     public static final String ORIGINS = "carillon.origins";
     /** Whether a request without an Origin header (not a browser) is refused; {@code true} or {@code false}. */
     public static final String ORIGINS_REQUIRED = "carillon.origins.required";
+    /** What slow readers of a channel may lose: patterns and policies, {@code prices.*=latest,news=drop-oldest}; the first that matches decides. */
+    public static final String OVERFLOW = "carillon.overflow";
+
+    /** Whether frames are written to the upgraded stream where the server upgrades by the servlet API; {@code true} or {@code false}. */
+    public static final String STREAM = "carillon.stream";
 
     /** Names as every broker takes them: no composite destinations, no options, no wildcards. */
     private static final Pattern DESTINATION = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
@@ -34,6 +41,8 @@ public final class Settings {
     private final String rejectedQueue;
     private final List<String> origins;
     private final boolean originsRequired;
+    private final Map<String, String> overflow;
+    private final boolean stream;
 
     private Settings(Function<String, Optional<String>> source) {
         for (Limit limit : Limit.values()) {
@@ -44,6 +53,8 @@ public final class Settings {
         rejectedQueue = matching(REJECTED_QUEUE, DESTINATION, source.apply(REJECTED_QUEUE).orElse("carillon.rejected"));
         origins = Stream.of(source.apply(ORIGINS).orElse("").split(",")).map(String::trim).filter(text -> !text.isEmpty()).toList();
         originsRequired = bool(ORIGINS_REQUIRED, source.apply(ORIGINS_REQUIRED).orElse("false"));
+        overflow = pairs(OVERFLOW, source.apply(OVERFLOW).orElse(""));
+        stream = bool(STREAM, source.apply(STREAM).orElse("true"));
         together();
     }
 
@@ -97,6 +108,30 @@ public final class Settings {
         return originsRequired;
     }
 
+    /** The policies for slow readers, by pattern, in the order in which they were written. */
+    public Map<String, String> overflow() {
+        return overflow;
+    }
+
+    /** Whether frames are written to the upgraded stream where that can be had. */
+    public boolean stream() {
+        return stream;
+    }
+
+    private static Map<String, String> pairs(String key, String text) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String pair : text.split(",")) {
+            int equals = pair.indexOf('=');
+            if (!pair.isBlank() && equals < 1) {
+                throw new IllegalArgumentException(key + " must be pattern=policy, separated by commas, which '" + pair.trim() + "' is not.");
+            }
+            if (!pair.isBlank()) {
+                pairs.putIfAbsent(pair.substring(0, equals).trim(), pair.substring(equals + 1).trim());
+            }
+        }
+        return Collections.unmodifiableMap(pairs);
+    }
+
     private static String matching(String key, Pattern pattern, String text) {
         if (!pattern.matcher(text).matches()) {
             throw new IllegalArgumentException(key + " must match " + pattern + ", which '" + text + "' does not.");
@@ -113,7 +148,7 @@ public final class Settings {
 
     /** Limits that make sense only together. */
     private void together() {
-        atLeast(Limit.OUTBOX_MAX_BYTES, 8, Limit.PAYLOAD_MAX_BYTES, "or one publication would overflow it");
+        atLeast(Limit.OUTBOX_MAX_BYTES, 4, Limit.PAYLOAD_MAX_BYTES, "or one publication would overflow it");
         atLeast(Limit.HEARTBEAT_TIMEOUT_MS, 2, Limit.HEARTBEAT_INTERVAL_MS, "or one late heartbeat would fence the node");
     }
 

@@ -5,6 +5,7 @@ import carillon.config.Limit;
 import carillon.config.Settings;
 import carillon.hub.Hub;
 import carillon.security.OriginPolicy;
+import carillon.stream.StreamRequest;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -40,7 +41,7 @@ public class HandshakeFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
         Optional<Refusal> refusal = refusal(request);
         if (refusal.isEmpty()) {
-            chain.doFilter(request, response);
+            chain.doFilter(settings.stream() && isHandshake(request) ? new StreamRequest(request) : request, response);
         } else {
             refusal.get().write(response);
         }

@@ -5,8 +5,12 @@ import carillon.config.Settings;
 import carillon.config.Ticker;
 import carillon.hub.Connection;
 import carillon.hub.Hub;
+import carillon.hub.Transport;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
+import carillon.stream.LastBurst;
+import carillon.stream.StreamTransport;
+import carillon.stream.StreamUpgrade;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +18,7 @@ import jakarta.inject.Inject;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -35,6 +40,9 @@ public class Sessions {
     @Resource
     private ManagedExecutorService closers;
 
+    private final LastBurst lastLines = new LastBurst();
+    private final LastBurst lastMessages = new LastBurst();
+
     /**
      * Takes a session in.
      *
@@ -42,8 +50,8 @@ public class Sessions {
      */
     Optional<Conversation> open(Session session, Dialect dialect) {
         session.setMaxIdleTimeout(0); // silence is measured by the keepalive, which also counts pongs
-        Connection connection = new Connection(ConnectionIds.next(), dialect, new SessionTransport(session, writers, closers), settings, ticker);
-        session.addMessageHandler(PongMessage.class, pong -> connection.heard());
+        Connection connection = new Connection(ConnectionIds.next(), dialect, transport(session, dialect), settings, ticker);
+        session.addMessageHandler(PongMessage.class, pong -> answered(connection, pong.getApplicationData()));
         if (hub.size() >= settings.get(Limit.CONNECTIONS_MAX)) {
             connection.close(CloseCode.OVERLOAD, 1_000);
             return Optional.empty();
@@ -52,6 +60,20 @@ public class Sessions {
         conversation.attach(session);
         hub.add(connection);
         return Optional.of(conversation);
+    }
+
+    private Transport transport(Session session, Dialect dialect) {
+        Transport portable = new SessionTransport(session, writers, closers);
+        LastBurst lastBurst = dialect.joinsLines() ? lastLines : lastMessages;
+        return StreamUpgrade.opening().<Transport>map(stream -> new StreamTransport(stream, portable, dialect.joinsLines(), lastBurst)).orElse(portable);
+    }
+
+    private static void answered(Connection connection, ByteBuffer pong) {
+        if (pong.remaining() == Long.BYTES) {
+            connection.answered(pong.getLong(pong.position()));
+        } else {
+            connection.heard(); // unasked for (RFC 6455, section 5.5.3)
+        }
     }
 
     /**

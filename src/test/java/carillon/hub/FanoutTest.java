@@ -24,7 +24,7 @@ class FanoutTest {
     private static final Channel NEWS = new Channel("news");
 
     private final Hub hub = new Hub();
-    private final Fanout fanout = new Fanout(hub);
+    private final Fanout fanout = Fanouts.of(hub);
     private final RecordingTransport first = new RecordingTransport();
     private final RecordingTransport last = new RecordingTransport();
 
@@ -43,7 +43,7 @@ class FanoutTest {
     void speaksToEachInItsOwnDialect() {
         follow(Dialect.V1, first, NEWS);
         follow(Dialect.RAW, last, NEWS);
-        assertThat(fanout.deliver(publication("a"))).isEqualTo(2);
+        assertThat(fanout.deliver(List.of(publication("a")))).isEqualTo(2);
         assertThat(first.messages()).containsExactly("{\"type\":\"publication\",\"channel\":\"news\",\"origin\":\"o\",\"seq\":1,\"data\":\"a\"}");
         assertThat(last.messages()).containsExactly("a");
     }
@@ -51,7 +51,7 @@ class FanoutTest {
     @Test
     void tellsNobodyWhoDoesNotFollow() {
         follow(Dialect.RAW, first, new Channel("sport"));
-        assertThat(fanout.deliver(publication("a"))).isZero();
+        assertThat(fanout.deliver(List.of(publication("a")))).isZero();
         assertThat(first.messages()).isEmpty();
     }
 
@@ -67,8 +67,8 @@ class FanoutTest {
         follow(Dialect.RAW, failing, NEWS);
         follow(Dialect.RAW, blocking, NEWS);
         follow(Dialect.RAW, last, NEWS);
-        fanout.deliver(publication("a"));
-        fanout.deliver(publication("b"));
+        fanout.deliver(List.of(publication("a")));
+        fanout.deliver(List.of(publication("b")));
         log.setLevel(null);
         assertThat(first.messages()).containsExactly("a", "b");
         assertThat(last.messages()).containsExactly("a", "b");

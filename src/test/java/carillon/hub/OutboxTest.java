@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -25,7 +26,7 @@ class OutboxTest {
     private final List<String> events = new ArrayList<>();
 
     private Outbox outbox(Transport transport, int maxBytes, int frameMaxBytes, boolean joins) {
-        return new Outbox(transport, new OutboxRules(maxBytes, frameMaxBytes, joins, TIMEOUT_NANOS, ticker), () -> events.add("failed"));
+        return new Outbox(transport, new OutboxRules(maxBytes, frameMaxBytes, 0, joins, TIMEOUT_NANOS, ticker, new Random(1)), () -> events.add("failed"));
     }
 
     private Outbox lines(Transport transport) {
@@ -35,7 +36,7 @@ class OutboxTest {
     private static boolean offer(Outbox outbox, String... texts) {
         boolean all = true;
         for (String text : texts) {
-            all &= outbox.offer(() -> Frame.of(text));
+            all &= outbox.offer(() -> List.of(Frame.of(text)));
         }
         return all;
     }
@@ -140,7 +141,7 @@ class OutboxTest {
         Outbox outbox = lines(blocking);
         assertThat(outbox.offer(() -> {
             events.add("asked, locked: " + Thread.holdsLock(outbox));
-            return null;
+            return List.of();
         })).isTrue();
         assertThat(events).containsExactly("asked, locked: true");
         assertThat(blocking.messages()).isEmpty();
