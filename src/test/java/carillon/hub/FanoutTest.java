@@ -13,8 +13,10 @@ import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
 import carillon.protocol.Frame;
 import carillon.protocol.Pushes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -88,5 +90,43 @@ class FanoutTest {
         assertThat(first.messages()).containsExactly(frame.text());
         assertThat(last.messages()).isEmpty();
         assertThat(raw.messages()).isEmpty();
+    }
+
+    @Test
+    void writesOnceForABatchAndKeepsItsOrderOverChannels() {
+        Channel sport = new Channel("sport");
+        Connection both = follow(Dialect.V1, first, NEWS);
+        hub.subscribe(both, List.of(sport), all -> null);
+        follow(Dialect.V1, last, sport);
+        List<Publication> batch = new ArrayList<>();
+        for (int i = 1; i <= 6; i++) {
+            batch.add(new Publication(i % 3 == 0 ? sport : NEWS, new Stamp(new Origin("o"), i), Payload.text("p")));
+        }
+        assertThat(fanout.deliver(batch)).isEqualTo(8);
+        assertThat(first.messages()).hasSize(1);
+        assertThat(first.messages().get(0).lines().map(line -> line.replaceAll(".*\"seq\":(\\d+).*", "$1"))).containsExactly("1", "2", "3", "4", "5", "6");
+        assertThat(last.messages().get(0).lines()).hasSize(2);
+    }
+
+    @Test
+    void waitsForItsOwnWritersAndForNoClient() {
+        AtomicInteger turns = new AtomicInteger();
+        Fanout waiting = new Fanout(hub, new OverflowPolicy(Settings.of(Map.of())), turns::incrementAndGet);
+        BlockingTransport stalled = new BlockingTransport();
+        follow(Dialect.RAW, stalled, NEWS);
+        for (int i = 0; i < 3; i++) {
+            waiting.deliver(List.of(publication("x".repeat(60_000))));
+        }
+        assertThat(turns).as("the client is what is slow").hasValue(0);
+        follow(Dialect.RAW, new RecordingTransport() {
+            @Override
+            public void whenFree(Runnable write) {
+                // no writer comes
+            }
+        }, NEWS);
+        for (int i = 0; i < 3; i++) {
+            waiting.deliver(List.of(publication("x".repeat(60_000))));
+        }
+        assertThat(turns).hasValue(1);
     }
 }
