@@ -2,7 +2,7 @@ package carillon.endpoint;
 
 import carillon.config.Limit;
 import carillon.config.Settings;
-import carillon.hub.Pace;
+import carillon.hub.Backpressure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -23,7 +23,7 @@ import java.util.logging.Logger;
  * container's factory, not its executor, which on Payara 6.2025.10 captures the whole context of the caller for each task.
  */
 @ApplicationScoped
-public class Writers implements Executor, Pace {
+public class Writers implements Executor, Backpressure {
 
     private static final Logger LOG = Logger.getLogger(Writers.class.getName());
     /** Longer than any turn on a node that works, short enough for heartbeats to come through on one that doesn't. */

@@ -28,7 +28,7 @@ public class Fanout {
 
     private final Hub hub;
     private final OverflowPolicy policy;
-    private final Pace pace;
+    private final Backpressure backpressure;
     /** Counts the runs; guarded by this, like the next field. */
     private long pass;
     /** Whether some connection waits for this node, and not this node for it. */
@@ -41,10 +41,10 @@ public class Fanout {
 
     /** Makes the fan-out of a hub. */
     @Inject
-    public Fanout(Hub hub, OverflowPolicy policy, Pace pace) {
+    public Fanout(Hub hub, OverflowPolicy policy, Backpressure backpressure) {
         this.hub = hub;
         this.policy = policy;
-        this.pace = pace;
+        this.backpressure = backpressure;
     }
 
     /**
@@ -66,7 +66,7 @@ public class Fanout {
         }
         if (behind) {
             behind = false;
-            pace.awaitTurn();
+            backpressure.awaitTurn();
         }
         return count;
     }
