@@ -29,7 +29,7 @@ run() {
 quietly() {
     run "$@" >"$work/out" 2>&1 || {
         cat "$work/out" >&2
-        fail "asadmin $1 failed; what was done until then stays. Run this again, or remove.sh."
+        fail "This failed: asadmin $*"
     }
 }
 
@@ -48,7 +48,7 @@ settings() {
 }
 
 check_target() {
-    if listed carillon list-applications domain && ! listed carillon list-applications "$TARGET"; then
+    if ! listed carillon list-applications "$TARGET" && listed carillon list-applications domain; then
         fail "Carillon is installed in this domain, but not on '$TARGET'. Remove it from where it is first (TARGET=… remove.sh)."
     fi
 }
