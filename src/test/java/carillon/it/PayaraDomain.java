@@ -74,6 +74,7 @@ final class PayaraDomain implements AutoCloseable {
         Files.writeString(configuration(), text.replaceAll("(<network-listener )(?![^>]*address=)", "$1address=\"127.0.0.1\" ").replace("0.0.0.0", "127.0.0.1")
                 .replace("<hazelcast-config-specific-configuration", "<hazelcast-config-specific-configuration enabled=\"false\"")
                 .replace("<jms-service type=\"EMBEDDED\"", "<jms-service type=\"DISABLED\"")
+                .replace("<config name=\"server-config\">", "<config name=\"server-config\"><jms-service type=\"DISABLED\"/>")
                 .replace("<jvm-options>-server</jvm-options>", "<jvm-options>-XX:TieredStopAtLevel=1</jvm-options><jvm-options>-XX:+UseSerialGC</jvm-options>"));
     }
 
