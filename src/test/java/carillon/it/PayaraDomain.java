@@ -1,5 +1,6 @@
 package carillon.it;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -7,10 +8,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -25,12 +24,9 @@ final class PayaraDomain implements AutoCloseable {
     static final String GROUP = "towers";
     static final List<String> INSTANCES = List.of("tower-1", "tower-2");
 
-    private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
-    private static final long COMMAND_SECONDS = 180;
-
     private final Path payara;
     private final Path directory;
-    private final int adminPort = freePort();
+    private final Asadmin asadmin;
     private final List<Integer> httpPorts = INSTANCES.stream().map(name -> freePort()).toList();
 
     /**
@@ -40,6 +36,7 @@ final class PayaraDomain implements AutoCloseable {
     PayaraDomain(Path payara, Path directory) {
         this.payara = payara;
         this.directory = directory;
+        this.asadmin = new Asadmin(payara, freePort(), directory, GROUP);
     }
 
     /** Creates the domain and its instances, and starts them. */
@@ -47,13 +44,13 @@ final class PayaraDomain implements AutoCloseable {
         delete(directory);
         Files.createDirectories(directory);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "end-payara"));
-        asadmin("create-domain", "--domaindir", domains(), "--nopassword", "--adminport", port(adminPort), "--instanceport", port(freePort()),
+        asadmin.run("create-domain", "--domaindir", domains(), "--nopassword", "--adminport", port(asadmin.port()), "--instanceport", port(freePort()),
                 "--domainproperties", ports("http.ssl.port", "jms.port", "domain.jmxPort", "orb.listener.port", "orb.ssl.port",
                         "orb.mutualauth.port", "osgi.shell.telnet.port", "java.debugger.port"), "lab");
         stayOnLoopback();
-        asadmin("start-domain", "--domaindir", domains(), "lab");
-        asadmin("create-node-config", "--nodehost", "localhost", "--nodedir", directory.resolve("nodes").toString(), "--installdir", payara.toString(), "here");
-        asadmin("create-deployment-group", GROUP);
+        asadmin.run("start-domain", "--domaindir", domains(), "lab");
+        asadmin.run("create-node-config", "--nodehost", "localhost", "--nodedir", directory.resolve("nodes").toString(), "--installdir", payara.toString(), "here");
+        asadmin.run("create-deployment-group", GROUP);
         for (int i = 0; i < INSTANCES.size(); i++) {
             startInstance(INSTANCES.get(i), httpPorts.get(i));
         }
@@ -61,11 +58,11 @@ final class PayaraDomain implements AutoCloseable {
     }
 
     private void startInstance(String name, int httpPort) {
-        asadmin("create-instance", "--node", "here", "--systemproperties", "HTTP_LISTENER_PORT=" + httpPort + ":" + ports("HTTP_SSL_LISTENER_PORT",
+        asadmin.run("create-instance", "--node", "here", "--systemproperties", "HTTP_LISTENER_PORT=" + httpPort + ":" + ports("HTTP_SSL_LISTENER_PORT",
                 "IIOP_LISTENER_PORT", "IIOP_SSL_LISTENER_PORT", "IIOP_SSL_MUTUALAUTH_PORT", "JMX_SYSTEM_CONNECTOR_PORT", "ASADMIN_LISTENER_PORT",
                 "JMS_PROVIDER_PORT", "OSGI_SHELL_TELNET_PORT", "JAVA_DEBUGGER_PORT"), name);
-        asadmin("add-instance-to-deployment-group", "--instance", name, "--deploymentgroup", GROUP);
-        asadmin("start-instance", name);
+        asadmin.run("add-instance-to-deployment-group", "--instance", name, "--deploymentgroup", GROUP);
+        asadmin.run("start-instance", name);
     }
 
     /** What a domain of production should have too: no data grid, no broker of its own; see server-config/payara-server/README.md. */
@@ -99,39 +96,9 @@ final class PayaraDomain implements AutoCloseable {
         return all.toString();
     }
 
-    /** Runs an asadmin command; what it printed. */
-    String asadmin(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(asadmin(), "--interactive=false", "--terse", "--port", port(adminPort)));
-        command.addAll(List.of(arguments));
-        return run(command, Map.of());
-    }
-
-    /** Runs a script of server-config/payara-server for the group; what it printed. */
-    String script(Path script, Map<String, String> settings) {
-        return run(List.of("sh", script.toString()), settings);
-    }
-
-    private String run(List<String> command, Map<String, String> settings) {
-        try {
-            Path output = Files.createTempFile(directory, "command", ".log");
-            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
-            builder.environment().keySet().removeIf(name -> name.startsWith("CARILLON_"));
-            builder.environment().putAll(Map.of("ASADMIN", asadmin() + " --port " + adminPort, "TARGET", GROUP, "AS_EXTRA_JAVA_OPTS", QUICK_START));
-            builder.environment().putAll(settings);
-            Process process = builder.start();
-            boolean ended = process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS);
-            String printed = Files.readString(output);
-            if (!ended || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new AssertionError(command + (ended ? " failed: " : " takes too long: ") + printed);
-            }
-            return printed;
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(stopped);
-        }
+    /** Its asadmin; scripts are for the group. */
+    Asadmin asadmin() {
+        return asadmin;
     }
 
     /** Ends the instances and the domain; does nothing when they have ended. */
@@ -164,13 +131,9 @@ final class PayaraDomain implements AutoCloseable {
     private static void delete(Path directory) throws IOException {
         if (Files.exists(directory)) {
             try (Stream<Path> files = Files.walk(directory)) {
-                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+                files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
             }
         }
-    }
-
-    private String asadmin() {
-        return payara.resolve("bin/asadmin").toString();
     }
 
     private String domains() {

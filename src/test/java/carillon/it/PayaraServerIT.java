@@ -59,7 +59,7 @@ class PayaraServerIT {
         Map<String, String> settings = new HashMap<>(more);
         settings.put("CARILLON_BROKER_URL", broker.broker().address().url());
         settings.put("CARILLON_BROKER_PASSWORD", broker.broker().address().password());
-        assertThat(domain.script(SCRIPTS.resolve("install.sh"), settings)).doesNotContain(broker.broker().address().password());
+        assertThat(domain.asadmin().script(SCRIPTS.resolve("install.sh"), settings)).doesNotContain(broker.broker().address().password());
         bothAreReady();
     }
 
@@ -102,27 +102,27 @@ class PayaraServerIT {
 
     @Test
     void anInstanceIsBackByItselfAfterItsRestart() {
-        domain.asadmin("restart-instance", PayaraDomain.INSTANCES.get(1));
+        domain.asadmin().run("restart-instance", PayaraDomain.INSTANCES.get(1));
         bothAreReady();
     }
 
     @Test
     void thePasswordIsReadableNeitherInTheConfigurationNorInALog() throws Exception {
         String password = broker.broker().address().password();
-        assertThat(domain.asadmin(LISTS.get(4).toArray(String[]::new))).contains("carillon.broker.password");
+        assertThat(domain.asadmin().run(LISTS.get(4).toArray(String[]::new))).contains("carillon.broker.password");
         assertThat(Files.readString(domain.configuration())).contains("carillon").doesNotContain(password);
         assertThat(domain.logs()).contains("carillon").doesNotContain(password);
     }
 
     @Test
     void removingLeavesNothingBehind() throws Exception {
-        domain.script(SCRIPTS.resolve("remove.sh"), Map.of());
+        domain.asadmin().script(SCRIPTS.resolve("remove.sh"), Map.of());
         for (List<String> list : LISTS) {
-            assertThat(domain.asadmin(list.toArray(String[]::new))).as(list.toString()).doesNotContain("carillon").doesNotContain("activemq");
+            assertThat(domain.asadmin().run(list.toArray(String[]::new))).as(list.toString()).doesNotContain("carillon").doesNotContain("activemq");
         }
         String configuration = Files.readString(domain.configuration()).replace(BUILD.toString(), "");
         assertThat(configuration).doesNotContain("carillon").doesNotContain("activemq");
         assertThat(Http.get(Uris.http(domain.uri(1), "health/live")).statusCode()).isEqualTo(404);
-        domain.script(SCRIPTS.resolve("remove.sh"), Map.of());
+        domain.asadmin().script(SCRIPTS.resolve("remove.sh"), Map.of());
     }
 }
