@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * A load balancer in front of the nodes of a cluster, run from the files in {@code server-config}, on loopback.
@@ -53,8 +54,13 @@ final class Balancer implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).redirectOutput(log().toFile());
         builder.environment().putAll(environment);
         process = builder.start();
-        await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20))
-                .untilAsserted(() -> new Socket(InetAddress.getLoopbackAddress(), httpsPort).close());
+        try {
+            await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20))
+                    .untilAsserted(() -> new Socket(InetAddress.getLoopbackAddress(), httpsPort).close());
+        } catch (ConditionTimeoutException silent) {
+            close();
+            throw new AssertionError(program.command() + " did not start: " + Files.readString(log()), silent);
+        }
     }
 
     /** What {@link LoadBalancer#prepare} wants it to find in its environment. */
