@@ -54,7 +54,7 @@ enum Wire {
 
         @Override
         List<String> texts(String message) {
-            return message.lines().filter(line -> !line.isBlank()).map(Wire::object).filter(Wire::isPublication).map(push -> push.get("data").toString()).toList();
+            return message.lines().map(MEMO::of).filter(text -> !text.isEmpty()).toList();
         }
 
         @Override
@@ -70,6 +70,8 @@ enum Wire {
     };
 
     static final String SUBPROTOCOL = "carillon.v1";
+    private static final int LINES_REMEMBERED = 20_000;
+    private static final Memo MEMO = new Memo(LINES_REMEMBERED, Wire::data);
     private static final JsonProvider JSON = JsonProvider.provider();
 
     /** Of the WebSocket, below the root of a node. */
@@ -98,8 +100,10 @@ enum Wire {
         return Optional.ofNullable(failed).map(error -> error.getString("message", answer));
     }
 
-    private static boolean isPublication(JsonObject push) {
-        return push.getString("type", "").equals("publication");
+    /** The data of a publication as JSON, which is never empty; empty if the line is none. */
+    private static String data(String line) {
+        JsonObject push = line.isBlank() ? JsonValue.EMPTY_JSON_OBJECT : object(line);
+        return push.getString("type", "").equals("publication") ? push.get("data").toString() : "";
     }
 
     private static JsonObject object(String line) {

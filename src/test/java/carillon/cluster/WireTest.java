@@ -7,6 +7,9 @@ import carillon.channel.ForeignId;
 import carillon.channel.Payload;
 import carillon.channel.Publication;
 import carillon.protocol.Dialect;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,5 +45,16 @@ class WireTest {
         assertThat(Wire.refusal("{\"id\":1,\"type\":\"connected\",\"channels\":[{\"channel\":\"..\",\"error\":{\"code\":\"bad_request\",\"message\":\"No channel.\"}}]}"))
                 .hasValue("No channel.");
         assertThat(Wire.refusal("{\"id\":1,\"type\":\"error\",\"code\":\"bad_request\",\"message\":\"No.\"}")).hasValue("No.");
+    }
+
+    @Test
+    void aLineThatComesToManyClientsIsReadOnce() {
+        List<String> read = new ArrayList<>();
+        Memo memo = new Memo(2, line -> {
+            read.add(line);
+            return line.toUpperCase(Locale.ROOT);
+        });
+        assertThat(List.of(memo.of("a"), memo.of("a"), memo.of("b"), memo.of("b"), memo.of("c"), memo.of("a"))).containsExactly("A", "A", "B", "B", "C", "A");
+        assertThat(read).as("starts anew with the third").containsExactly("a", "b", "c", "a");
     }
 }
