@@ -16,18 +16,22 @@ public class Keepalive {
     private static final int COME_BACK_MS = 1_000;
 
     private final Hub hub;
+    private final Admission admission;
+    private final Unfinished unfinished;
     private final long pingNanos;
     private final long connectNanos;
 
     /** For the container's proxy only. */
     protected Keepalive() {
-        this(null, Settings.of(Map.of()));
+        this(null, null, null, Settings.of(Map.of()));
     }
 
     /** Makes one for the connections of a hub. */
     @Inject
-    public Keepalive(Hub hub, Settings settings) {
+    public Keepalive(Hub hub, Admission admission, Unfinished unfinished, Settings settings) {
         this.hub = hub;
+        this.admission = admission;
+        this.unfinished = unfinished;
         this.pingNanos = settings.nanos(Limit.PING_INTERVAL_MS);
         this.connectNanos = settings.nanos(Limit.CONNECT_TIMEOUT_MS);
     }
@@ -37,11 +41,12 @@ public class Keepalive {
         for (Connection connection : hub.connections()) {
             look(connection);
         }
+        unfinished.sweep();
     }
 
     private void look(Connection connection) {
         if (!connection.isOpen()) {
-            hub.remove(connection); // Payara 6.2025.10 calls no @OnClose when a client leaves right after the handshake
+            admission.leave(connection); // Payara 6.2025.10 calls no @OnClose when a client leaves right after the handshake
         } else if (connection.isStuck()) {
             connection.closeAsSlow();
         } else if (!connection.isGreeted() && connection.ageNanos() > connectNanos) {
