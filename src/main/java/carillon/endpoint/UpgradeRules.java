@@ -41,6 +41,9 @@ final class UpgradeRules {
     }
 
     private static Optional<Refusal> headers(HttpServletRequest request) {
+        if (all(request, "Host").size() != 1) {
+            return refused(SC_BAD_REQUEST, "A request has one Host."); // RFC 9112, section 3.2
+        }
         List<String> keys = all(request, "Sec-WebSocket-Key");
         if (keys.size() != 1 || !KEY.matcher(keys.get(0)).matches()) {
             return refused(SC_BAD_REQUEST, "A WebSocket handshake has one Sec-WebSocket-Key, 16 bytes in base64.");
