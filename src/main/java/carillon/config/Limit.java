@@ -24,7 +24,7 @@ public enum Limit {
     PUBLISH_BURST("carillon.publish.burst", 20_000, 1, 10_000_000, "publications of one connection that may come at once, after a quiet time"),
     COMMAND_RATE("carillon.command.rate", 200, 0, 10_000_000, "other commands per second of one connection; 0: any number; above it: error `rate`"),
     COMMAND_BURST("carillon.command.burst", 2_000, 1, 10_000_000, "other commands of one connection that may come at once, after a quiet time"),
-    CONNECT_TIMEOUT_MS("carillon.connect.timeout.ms", 5_000, 100, 600_000, "time from opening to the connect command; after it: close 4408"),
+    CONNECT_TIMEOUT_MS("carillon.connect.timeout.ms", 5_000, 100, 600_000, "time from opening to the connect command; after it: close 4408; raw text: to the first sign of life"),
     PING_INTERVAL_MS("carillon.ping.interval.ms", 25_000, 100, 3_600_000, "time between pings; a connection silent for two and a half is closed"),
     WRITE_TIMEOUT_MS("carillon.write.timeout.ms", 30_000, 100, 3_600_000, "time that one write may take; after it the connection is closed as a slow consumer"),
     WRITERS("carillon.writers", 0, 0, 64, "threads that write to clients; 0: as many as there are processors, two at the least"),

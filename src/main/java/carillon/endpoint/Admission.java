@@ -44,8 +44,12 @@ public class Admission {
     }
 
     /** Whether an address has as many connections as it may have; an unknown one (null) never has. */
-    synchronized boolean isFull(String address) {
-        return maxOfAddress > 0 && address != null && counts.getOrDefault(address, 0) >= maxOfAddress;
+    boolean isFull(String address) {
+        return maxOfAddress > 0 && address != null && count(address) >= maxOfAddress;
+    }
+
+    private synchronized int count(String address) {
+        return counts.getOrDefault(address, 0);
     }
 
     /** Takes a connection in, if there is room for it. */
@@ -62,8 +66,14 @@ public class Admission {
     }
 
     /** Lets a connection go; does nothing if it has gone before. */
-    synchronized void leave(Connection connection) {
+    void leave(Connection connection) {
         hub.remove(connection);
+        if (maxOfAddress > 0) {
+            forget(connection);
+        }
+    }
+
+    private synchronized void forget(Connection connection) {
         String address = addresses.remove(connection);
         if (address != null) {
             counts.computeIfPresent(address, (name, count) -> count == 1 ? null : count - 1);

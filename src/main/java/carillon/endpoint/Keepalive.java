@@ -5,6 +5,7 @@ import carillon.config.Settings;
 import carillon.hub.Connection;
 import carillon.hub.Hub;
 import carillon.protocol.CloseCode;
+import carillon.protocol.Dialect;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.Map;
 public class Keepalive {
 
     private static final int COME_BACK_MS = 1_000;
+    /** How often a connection that was never heard is asked before it is given up. */
+    private static final int FIRST_PINGS = 5;
 
     private final Hub hub;
     private final Admission admission;
@@ -45,16 +48,27 @@ public class Keepalive {
     }
 
     private void look(Connection connection) {
+        boolean unheard = isUnheard(connection);
         if (!connection.isOpen()) {
             admission.leave(connection); // Payara 6.2025.10 calls no @OnClose when a client leaves right after the handshake
         } else if (connection.isStuck()) {
             connection.closeAsSlow();
         } else if (!connection.isGreeted() && connection.ageNanos() > connectNanos) {
             connection.close(CloseCode.CONNECT_TIMEOUT, COME_BACK_MS);
-        } else if (connection.silentNanos() > pingNanos * 5 / 2) {
+        } else if (connection.silentNanos() > (unheard ? connectNanos : pingNanos * 5 / 2)) {
             connection.closeAsSilent();
         } else {
-            connection.pingIfDue(pingNanos);
+            connection.pingIfDue(unheard ? Math.min(pingNanos, connectNanos / FIRST_PINGS) : pingNanos);
         }
+    }
+
+    /**
+     * Whether a raw connection has given no sign of life since it was opened; one of version 1 has to say connect.
+     *
+     * <p>Payara 6.2025.10 does not notice when a client leaves right after the handshake, and holds the session open.
+     */
+    private static boolean isUnheard(Connection connection) {
+        long age = connection.ageNanos();
+        return connection.dialect() == Dialect.RAW && connection.silentNanos() >= age; // asked later, so not less unless it was heard
     }
 }

@@ -61,7 +61,7 @@ public class Sessions {
      */
     Optional<String> text(Session session, String part, boolean last) {
         Conversation conversation = Conversation.of(session);
-        if (conversation == null) {
+        if (conversation == null || conversation.isOver()) {
             return Optional.empty();
         }
         conversation.connection().heard();

@@ -23,7 +23,7 @@ class ChurnTest {
     private static final long LEFT_OVER = 1_000_000;
 
     private final ManualTicker ticker = new ManualTicker();
-    private final Settings settings = Settings.of(Map.of("carillon.ping.interval.ms", "1000", "carillon.message.timeout.ms", "1000", "carillon.address.connections.max", "1000"));
+    private final Settings settings = Settings.of(Map.of("carillon.ping.interval.ms", "1000", "carillon.connect.timeout.ms", "1000", "carillon.message.timeout.ms", "1000", "carillon.address.connections.max", "1000"));
     private final Hub hub = new Hub();
     private final Admission admission = new Admission(hub, settings);
     private final Unfinished unfinished = new Unfinished(settings);

@@ -49,7 +49,7 @@ class TextAssemblerTest {
         assertThat(assembler.add("", true)).isEmpty();
         assertThat(assembler.add("a new one", true)).isEmpty();
         assertThat(assembler.fault()).contains(CloseCode.TOO_BIG);
-        assertThat(assembler.ageNanos()).as("it is not waited for").isZero();
+        assertThat(assembler.isBegun()).as("it is not waited for").isFalse();
     }
 
     @Test
