@@ -55,7 +55,7 @@ public class Keepalive {
             connection.closeAsSlow();
         } else if (!connection.isGreeted() && connection.ageNanos() > connectNanos) {
             connection.close(CloseCode.CONNECT_TIMEOUT, COME_BACK_MS);
-        } else if (connection.silentNanos() > (unheard ? connectNanos : pingNanos * 5 / 2)) {
+        } else if (connection.silentNanos() > (unheard ? Math.min(connectNanos, pingNanos * 5 / 2) : pingNanos * 5 / 2)) {
             connection.closeAsSilent();
         } else {
             connection.pingIfDue(unheard ? Math.min(pingNanos, connectNanos / FIRST_PINGS) : pingNanos);

@@ -129,12 +129,13 @@ final class RawSocket implements Closeable {
         return last;
     }
 
+    /** Pings come in between: the time is that of all frames together. */
     private Closing closing(int withinMs) {
+        long end = System.nanoTime() + withinMs * 1_000_000L;
         try {
-            socket.setSoTimeout(withinMs);
-            Frame frame = read();
+            Frame frame = read(end);
             while (frame.opcode != Frames.CLOSE) {
-                frame = read();
+                frame = read(end);
             }
             return closing(frame.payload);
         } catch (SocketTimeoutException silent) {
@@ -161,14 +162,14 @@ final class RawSocket implements Closeable {
 
     /** The next text message. */
     String awaitText() {
+        long end = System.nanoTime() + ANSWER_MS * 1_000_000L;
         try {
-            socket.setSoTimeout(ANSWER_MS);
-            Frame frame = read();
+            Frame frame = read(end);
             while (frame.opcode != Frames.TEXT) {
                 if (frame.opcode == Frames.CLOSE) {
                     throw new AssertionError(closing(frame.payload));
                 }
-                frame = read();
+                frame = read(end);
             }
             return new String(frame.payload, StandardCharsets.UTF_8);
         } catch (IOException failed) {
@@ -179,7 +180,8 @@ final class RawSocket implements Closeable {
     private record Frame(int opcode, byte[] payload) {
     }
 
-    private Frame read() throws IOException {
+    private Frame read(long end) throws IOException {
+        socket.setSoTimeout((int) Math.max(1, (end - System.nanoTime()) / 1_000_000));
         int opcode = in.readUnsignedByte() & 0xf;
         byte[] payload = new byte[length(in.readUnsignedByte() & 0x7f)];
         in.readFully(payload);
@@ -189,6 +191,7 @@ final class RawSocket implements Closeable {
         return new Frame(opcode, payload);
     }
 
+    /** The same within 20 seconds. */
     Closing awaitClosing() {
         return awaitClosing(ANSWER_MS);
     }
