@@ -22,6 +22,7 @@ public class Keepalive {
     private final Admission admission;
     private final Unfinished unfinished;
     private final long pingNanos;
+    private final long silenceNanos;
     private final long connectNanos;
 
     /** For the container's proxy only. */
@@ -36,6 +37,7 @@ public class Keepalive {
         this.admission = admission;
         this.unfinished = unfinished;
         this.pingNanos = settings.nanos(Limit.PING_INTERVAL_MS);
+        this.silenceNanos = pingNanos * 5 / 2;
         this.connectNanos = settings.nanos(Limit.CONNECT_TIMEOUT_MS);
     }
 
@@ -55,7 +57,7 @@ public class Keepalive {
             connection.closeAsSlow();
         } else if (!connection.isGreeted() && connection.ageNanos() > connectNanos) {
             connection.close(CloseCode.CONNECT_TIMEOUT, COME_BACK_MS);
-        } else if (connection.silentNanos() > (unheard ? Math.min(connectNanos, pingNanos * 5 / 2) : pingNanos * 5 / 2)) {
+        } else if (connection.silentNanos() > (unheard ? Math.min(connectNanos, silenceNanos) : silenceNanos)) {
             connection.closeAsSilent();
         } else {
             connection.pingIfDue(unheard ? Math.min(pingNanos, connectNanos / FIRST_PINGS) : pingNanos);
