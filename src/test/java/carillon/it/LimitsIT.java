@@ -165,12 +165,4 @@ class LimitsIT {
             assertThat(socket.awaitClosing()).isEqualTo(new Closing(4429, "too fast"));
         }
     }
-
-    /** 2,000 of the 100,000 that mvn -Psoak has. */
-    @Test
-    void clientsThatComeAndGoLeaveNothingBehind() throws Exception {
-        assertThat(new Churn(node, 4, 2_000).run().uncut()).isZero();
-        NodeHealth.awaitEmpty(node);
-        NodeHealth.awaitServing(node, "churn.after");
-    }
 }
