@@ -49,6 +49,11 @@ public final class Node {
         return URI.create("http://127.0.0.1:" + port + "/carillon");
     }
 
+    /** The number of its process, while it runs. */
+    public long pid() {
+        return jvm.pid();
+    }
+
     public boolean isAlive() {
         return jvm.isAlive();
     }

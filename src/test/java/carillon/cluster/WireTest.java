@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import carillon.channel.Channel;
 import carillon.channel.ForeignId;
+import carillon.channel.Overflow;
 import carillon.channel.Payload;
 import carillon.channel.Publication;
 import carillon.protocol.Dialect;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WireTest {
 
     private static String written(Dialect dialect, String line) {
-        return dialect.encode(new Publication(Channel.parse("news").orElseThrow(), new ForeignId("ID:1"), Payload.sniff(line))).text();
+        return dialect.encode(new Publication(Channel.parse("news").orElseThrow(), new ForeignId("ID:1"), Payload.sniff(line)), Overflow.CLOSE).text();
     }
 
     @ParameterizedTest
