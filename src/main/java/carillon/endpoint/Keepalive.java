@@ -24,6 +24,7 @@ public class Keepalive {
     private final long pingNanos;
     private final long silenceNanos;
     private final long connectNanos;
+    private final long messageNanos;
 
     /** For the container's proxy only. */
     protected Keepalive() {
@@ -39,6 +40,7 @@ public class Keepalive {
         this.pingNanos = settings.nanos(Limit.PING_INTERVAL_MS);
         this.silenceNanos = pingNanos * 5 / 2;
         this.connectNanos = settings.nanos(Limit.CONNECT_TIMEOUT_MS);
+        this.messageNanos = settings.nanos(Limit.MESSAGE_TIMEOUT_MS);
     }
 
     /** Looks at every connection once. To be called a few times a second. */
@@ -55,6 +57,8 @@ public class Keepalive {
             admission.leave(connection); // Payara 6.2025.10 calls no @OnClose when a client leaves right after the handshake
         } else if (connection.isStuck()) {
             connection.closeAsSlow();
+        } else if (connection.unfinishedNanos() > messageNanos) {
+            connection.close(CloseCode.STALLED, COME_BACK_MS);
         } else if (!connection.isGreeted() && connection.ageNanos() > connectNanos) {
             connection.close(CloseCode.CONNECT_TIMEOUT, COME_BACK_MS);
         } else if (connection.silentNanos() > (unheard ? Math.min(connectNanos, silenceNanos) : silenceNanos)) {

@@ -87,6 +87,12 @@ final class SessionTransport implements Transport {
         }
     }
 
+    /** A container shows a frame when it is whole. */
+    @Override
+    public long unfinishedNanos() {
+        return 0;
+    }
+
     @Override
     public boolean isOpen() {
         return session.isOpen();

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The conversations of which a message has begun and not ended, and the end of those that leave it so. Safe for use by any thread.
  *
- * <p>Only fragments are seen: what a container has of a frame it shows when the frame is whole. A client that stalls within one answers no
- * ping, and is ended for its silence.
+ * <p>Only fragments are seen: what a container has of a frame it shows when the frame is whole. What stalls within one is the transport's to see
+ * ({@link Keepalive}), where it can.
  */
 @ApplicationScoped
 public class Unfinished {

@@ -243,6 +243,11 @@ public final class Connection {
         return slow.get();
     }
 
+    /** How long a frame of the client has begun and not ended, in nanoseconds; 0 if none is open, or where that can't be seen. */
+    public long unfinishedNanos() {
+        return transport.unfinishedNanos();
+    }
+
     /** How many bytes wait to be written. */
     public int waitingBytes() {
         return outbox.waitingBytes();

@@ -38,6 +38,9 @@ public interface Transport {
      */
     void ping(long number);
 
+    /** How long a frame of the client has begun and not ended, in nanoseconds; 0 if none is open, or where that can't be seen. */
+    long unfinishedNanos();
+
     /** Whether the socket is open, as far as the container knows. */
     boolean isOpen();
 

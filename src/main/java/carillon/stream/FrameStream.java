@@ -24,6 +24,7 @@ public final class FrameStream extends ServletOutputStream implements WriteListe
     private static final Consumer<Throwable> NOBODY = failure -> { };
 
     private final ServletOutputStream out;
+    private final ClientFrames frames;
     /** Guarded by this; so are all fields below. */
     private final Queue<Piece> waiting = new ArrayDeque<>(2);
     private int containerBytes;
@@ -34,8 +35,14 @@ public final class FrameStream extends ServletOutputStream implements WriteListe
     private record Piece(byte[] bytes, int length, boolean containers, Consumer<Throwable> done) {
     }
 
-    FrameStream(ServletOutputStream out) {
+    FrameStream(ServletOutputStream out, ClientFrames frames) {
         this.out = out;
+        this.frames = frames;
+    }
+
+    /** How long a frame of the client has begun and not ended, in nanoseconds; 0 if none is open. */
+    long unfinishedNanos() {
+        return frames.openNanos();
     }
 
     /**

@@ -52,6 +52,11 @@ public final class StreamTransport implements Transport {
     }
 
     @Override
+    public long unfinishedNanos() {
+        return stream.unfinishedNanos();
+    }
+
+    @Override
     public boolean isOpen() {
         return session.isOpen();
     }

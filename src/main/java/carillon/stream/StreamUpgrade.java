@@ -9,7 +9,8 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /**
- * Stands between the server and the handler of its WebSocket container, and hands that a {@link FrameStream} to write to.
+ * Stands between the server and the handler of its WebSocket container, and hands that a {@link FrameStream} to write to and a
+ * {@link WatchedInput} to read from.
  *
  * <p>The container opens the session while it is told of the connection, on the same thread: that is how a session finds its stream.
  */
@@ -36,9 +37,10 @@ public final class StreamUpgrade implements HttpUpgradeHandler {
     @Override
     public void init(WebConnection connection) {
         try {
-            FrameStream stream = new FrameStream(connection.getOutputStream());
+            ClientFrames frames = new ClientFrames(System::nanoTime);
+            FrameStream stream = new FrameStream(connection.getOutputStream(), frames);
             OPENING.set(stream);
-            handler.init(new Framed(connection, stream));
+            handler.init(new Framed(connection, new WatchedInput(connection.getInputStream(), frames), stream));
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
         } finally {
@@ -52,11 +54,11 @@ public final class StreamUpgrade implements HttpUpgradeHandler {
     }
 
     /** The connection as the container's handler sees it. */
-    private record Framed(WebConnection connection, FrameStream stream) implements WebConnection {
+    private record Framed(WebConnection connection, WatchedInput input, FrameStream stream) implements WebConnection {
 
         @Override
-        public ServletInputStream getInputStream() throws IOException {
-            return connection.getInputStream();
+        public ServletInputStream getInputStream() {
+            return input;
         }
 
         @Override

@@ -89,6 +89,17 @@ class KeepaliveTest {
     }
 
     @Test
+    void endsAConnectionThatStallsWithinAFrame() {
+        TestClient client = node.v1();
+        client.transport().stall(10_000_000_000L);
+        node.tick();
+        assertThat(client.transport().closed()).isEmpty();
+        client.transport().stall(10_000_000_001L);
+        node.tick();
+        assertThat(client.transport().closed()).contains(CloseCode.STALLED);
+    }
+
+    @Test
     void endsAConnectionWhoseWriteIsStuck() {
         BlockingTransport blocking = new BlockingTransport();
         TestClient stuck = node.open(Dialect.RAW, blocking);

@@ -16,6 +16,7 @@ public class RecordingTransport implements Transport {
     private final List<String> messages = new ArrayList<>();
     private final List<CloseCode> closes = new ArrayList<>();
     private final List<Long> pings = new ArrayList<>();
+    private long unfinishedNanos;
     private final OneAfterAnother turns = new OneAfterAnother();
 
     @Override
@@ -40,6 +41,16 @@ public class RecordingTransport implements Transport {
     @Override
     public synchronized void ping(long number) {
         pings.add(number);
+    }
+
+    @Override
+    public synchronized long unfinishedNanos() {
+        return unfinishedNanos;
+    }
+
+    /** The client has begun a frame so long ago and not ended it. */
+    public synchronized void stall(long nanos) {
+        unfinishedNanos = nanos;
     }
 
     @Override

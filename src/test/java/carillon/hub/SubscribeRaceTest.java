@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SubscribeRaceTest {
 
-    private static final int TOGGLES = 20_000;
+    private static final int TOGGLES = 35_000;
     private static final Channel CHANNEL = new Channel("news");
 
     private final Hub hub = new Hub();

@@ -108,6 +108,11 @@ final class TogglingSubscriber implements Runnable, Transport {
     }
 
     @Override
+    public long unfinishedNanos() {
+        return 0;
+    }
+
+    @Override
     public boolean isOpen() {
         return true;
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class FrameStreamTest {
 
     private final SlowOutput out = new SlowOutput();
-    private final FrameStream stream = new FrameStream(out);
+    private final FrameStream stream = new FrameStream(out, new ClientFrames(() -> 0));
     private final List<String> events = new ArrayList<>();
 
     private void write(String text) {
