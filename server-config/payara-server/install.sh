@@ -24,9 +24,9 @@ find_file() {
 
 # asadmin reads password files as Java properties: a backslash is doubled, a leading space kept. Other than ASCII it would garble.
 alias_password() {
-    case $CARILLON_BROKER_PASSWORD in
-        *[!\ -~]*) fail "CARILLON_BROKER_PASSWORD must consist of printable ASCII characters." ;;
-    esac
+    if [ -n "$(printf '%s' "$CARILLON_BROKER_PASSWORD" | LC_ALL=C tr -d ' -~')" ]; then
+        fail "CARILLON_BROKER_PASSWORD must consist of printable ASCII characters."
+    fi
     printf '\nAS_ADMIN_ALIASPASSWORD='
     printf '%s\n' "$CARILLON_BROKER_PASSWORD" | sed -e 's/\\/\\\\/g' -e 's/^ /\\ /'
 }
