@@ -58,8 +58,11 @@ withdraw() {
     if listed carillon list-applications "$TARGET"; then
         quietly undeploy --target "$TARGET" carillon
     fi
-    if listed "$factory" list-connector-resources "$TARGET"; then
-        quietly delete-connector-resource --target "$TARGET" "$factory"
+    if listed "$factory" list-resource-refs "$TARGET"; then
+        quietly delete-resource-ref --target "$TARGET" "$factory"
+    fi
+    if listed "$factory" list-connector-resources domain; then
+        quietly delete-connector-resource --target domain "$factory"
     fi
     if listed "$pool" list-connector-connection-pools; then
         quietly delete-connector-connection-pool "$pool"

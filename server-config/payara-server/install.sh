@@ -24,9 +24,9 @@ find_file() {
 
 # asadmin reads password files as Java properties: a backslash is doubled, a leading space kept. Other than ASCII it would garble.
 alias_password() {
-    case $CARILLON_BROKER_PASSWORD in
-        *[!\ -~]*) fail "CARILLON_BROKER_PASSWORD must consist of printable ASCII characters." ;;
-    esac
+    if [ -n "$(printf '%s' "$CARILLON_BROKER_PASSWORD" | LC_ALL=C tr -d ' -~')" ]; then
+        fail "CARILLON_BROKER_PASSWORD must consist of printable ASCII characters."
+    fi
     printf '\nAS_ADMIN_ALIASPASSWORD='
     printf '%s\n' "$CARILLON_BROKER_PASSWORD" | sed -e 's/\\/\\\\/g' -e 's/^ /\\ /'
 }
@@ -75,7 +75,9 @@ create_resources() {
     quietly create-connector-connection-pool --raname "$adapter" --connectiondefinition jakarta.jms.ConnectionFactory \
         --transactionsupport NoTransaction --steadypoolsize 0 --maxpoolsize 4 --poolresize 1 "$pool"
     quietly set "resources.connector-connection-pool.$pool.property.ServerUrl=failover:($broker)?maxReconnectAttempts=0&startupMaxReconnectAttempts=1&nested.connectionTimeout=1000&nested.wireFormat.maxInactivityDuration=5000&nested.wireFormat.maxInactivityDurationInitalDelay=3000&jms.connectResponseTimeout=3000&jms.alwaysSyncSend=true&jms.sendTimeout=3000&jms.closeTimeout=1000"
-    quietly create-connector-resource --target "$TARGET" --poolname "$pool" "$factory"
+    # In two steps: with a group as its target create-connector-resource forgets the references (Payara 6.2025.10), and says nothing.
+    quietly create-connector-resource --target domain --poolname "$pool" "$factory"
+    quietly create-resource-ref --target "$TARGET" "$factory"
 }
 
 WAR=${WAR:-$(find_file carillon.war)}
