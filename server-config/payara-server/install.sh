@@ -63,7 +63,7 @@ store_settings() {
     done
 }
 
-# The pool fails fast, and each new connection is a new attempt; listening reconnects for ever. As on Payara Micro.
+# Publishing fails fast, and each new connection is a new attempt; listening reconnects for ever. Not pooled: why, the page of Payara Micro says.
 create_resources() {
     broker='${MPCONFIG=carillon.broker.url:tcp://127.0.0.1:61616}'
     quietly create-resource-adapter-config "$adapter"
@@ -73,7 +73,7 @@ create_resources() {
     quietly set "$of.ServerUrl=failover:($broker)?maxReconnectDelay=1000&nested.connectionTimeout=3000&nested.wireFormat.maxInactivityDuration=10000&nested.wireFormat.maxInactivityDurationInitalDelay=5000"
     quietly deploy --target "$TARGET" --type rar --name "$adapter" "$RAR"
     quietly create-connector-connection-pool --raname "$adapter" --connectiondefinition jakarta.jms.ConnectionFactory \
-        --transactionsupport NoTransaction --steadypoolsize 0 --maxpoolsize 4 --poolresize 1 "$pool"
+        --transactionsupport NoTransaction --pooling false --steadypoolsize 0 --maxpoolsize 4 --poolresize 1 "$pool"
     quietly set "resources.connector-connection-pool.$pool.property.ServerUrl=failover:($broker)?maxReconnectAttempts=0&startupMaxReconnectAttempts=1&nested.connectionTimeout=1000&nested.wireFormat.maxInactivityDuration=5000&nested.wireFormat.maxInactivityDurationInitalDelay=3000&jms.connectResponseTimeout=3000&jms.alwaysSyncSend=true&jms.sendTimeout=3000&jms.closeTimeout=1000"
     # In two steps: with a group as its target create-connector-resource forgets the references (Payara 6.2025.10), and says nothing.
     quietly create-connector-resource --target domain --poolname "$pool" "$factory"
