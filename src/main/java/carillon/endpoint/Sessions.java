@@ -50,6 +50,7 @@ public class Sessions {
      * @return its conversation, or empty if the node is full; the session is being closed then
      */
     Optional<Conversation> open(Session session, Dialect dialect) {
+        ContainerQuirks.stopIdleTimer(session);
         session.setMaxIdleTimeout(0); // silence is measured by the keepalive, which also counts pongs
         Connection connection = new Connection(ConnectionIds.next(), dialect, transport(session, dialect), settings, ticker);
         session.addMessageHandler(PongMessage.class, pong -> answered(connection, pong.getApplicationData()));
