@@ -102,6 +102,9 @@ final class Outbox {
     private boolean start() {
         boolean startedHere = !writing;
         writing = true;
+        if (startedHere) {
+            writingSince = rules.ticker().nanos(); // or it would look stuck since the last write until the pump sets it
+        }
         return startedHere;
     }
 
