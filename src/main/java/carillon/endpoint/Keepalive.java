@@ -67,8 +67,8 @@ public class Keepalive {
     /**
      * Whether a connection has given no sign of life since it was opened.
      *
-     * <p>Payara 6.2025.10 overlooks what comes right behind the handshake, be it the client's first frame or its end, until more comes: the answer
-     * to a ping does.
+     * <p>Payara 6.2025.10 overlooks the end of a client that comes right behind its handshake, and perhaps its first frame, until more comes: the
+     * answer to a ping does.
      */
     private static boolean isUnheard(Connection connection) {
         long age = connection.ageNanos();
