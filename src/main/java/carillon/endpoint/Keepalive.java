@@ -69,12 +69,14 @@ public class Keepalive {
     }
 
     /**
-     * Whether a raw connection has given no sign of life since it was opened; one of version 1 has to say connect.
+     * Whether a connection has given no sign of life since it was opened.
      *
-     * <p>Payara 6.2025.10 does not notice when a client leaves right after the handshake, and holds the session open.
+     * <p>Payara 6.2025.10 overlooks the end of a client that comes right behind its handshake, and perhaps its first frame, until more comes: the
+     * answer to a ping does.
      */
     private static boolean isUnheard(Connection connection) {
         long age = connection.ageNanos();
-        return connection.dialect() == Dialect.RAW && connection.silentNanos() >= age; // asked later, so not less unless it was heard
+        boolean quiet = connection.dialect() == Dialect.RAW || !connection.isGreeted(); // connect is a sign of life
+        return quiet && connection.silentNanos() >= age; // asked later, so not less unless it was heard
     }
 }

@@ -11,13 +11,21 @@ import carillon.protocol.Dialect;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ConversationTest {
 
     private final ManualTicker ticker = new ManualTicker();
     private final Settings settings = Settings.of(Map.of("carillon.publish.rate", "10", "carillon.publish.burst", "5", "carillon.command.rate", "1", "carillon.command.burst", "2"));
-    private final RecordingTransport transport = new RecordingTransport();
+    private final AtomicInteger closes = new AtomicInteger();
+    private final RecordingTransport transport = new RecordingTransport() {
+        @Override
+        public void close(CloseCode code) {
+            closes.incrementAndGet();
+            super.close(code);
+        }
+    };
     private final Conversation conversation = new Conversation(new Connection("c", Dialect.V1, transport, settings, ticker), settings, ticker);
 
     @Test
@@ -65,6 +73,7 @@ class ConversationTest {
         assertThat(transport.closed()).contains(CloseCode.RATE);
         assertThat(conversation.isOver()).isTrue();
         conversation.end(CloseCode.POLICY, 0);
+        assertThat(closes).as("each close costs a thread that waits for the client").hasValue(1);
         assertThat(transport.messages()).as("one goodbye").singleElement().asString().contains("4429").contains("\"delay\":5000");
     }
 

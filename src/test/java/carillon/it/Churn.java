@@ -67,7 +67,7 @@ final class Churn {
     private Void loop() {
         Queue<RawSocket> halfOpen = new ArrayDeque<>();
         for (long n = begun.getAndIncrement(); n < cycles; n = begun.getAndIncrement()) {
-            cycle(n, halfOpen);
+            cycleOrStop(n, halfOpen);
             ended.incrementAndGet();
             if (halfOpen.size() > HALF_OPEN_MAX) {
                 awaitCut(halfOpen.remove());
@@ -75,6 +75,16 @@ final class Churn {
         }
         halfOpen.forEach(this::awaitCut);
         return null;
+    }
+
+    /** One that fails ends them all, so that it is told at once. */
+    private void cycleOrStop(long n, Queue<RawSocket> halfOpen) {
+        try {
+            cycle(n, halfOpen);
+        } catch (RuntimeException | Error failed) {
+            begun.set(cycles);
+            throw failed;
+        }
     }
 
     private void cycle(long n, Queue<RawSocket> halfOpen) {
