@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import carillon.cluster.Cluster;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -55,7 +56,7 @@ final class Balancer implements AutoCloseable {
         builder.environment().putAll(environment);
         process = builder.start();
         try {
-            await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20))
+            await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20)).ignoreException(ConnectException.class)
                     .untilAsserted(() -> new Socket(InetAddress.getLoopbackAddress(), httpsPort).close());
         } catch (ConditionTimeoutException silent) {
             close();

@@ -102,12 +102,21 @@ class LoadBalancerIT {
         try {
             for (int n = 0; n < count; n++) {
                 clients.add(V1Client.silent(address));
-                byNode.merge(clients.get(n).call("connect", "").getString("node"), 1, Integer::sum);
+                byNode.merge(nodeOf(clients.get(n)), 1, Integer::sum);
             }
         } finally {
             clients.forEach(V1Client::close);
         }
         return byNode;
+    }
+
+    private static String nodeOf(V1Client client) {
+        try {
+            return client.call("connect", "").getString("node");
+        } catch (AssertionError silent) {
+            throw new AssertionError(silent.getMessage() + "; heard " + client.lines()
+                    + (client.wire().isOpen() ? "; still open" : "; ended with " + client.wire().awaitClosing()), silent);
+        }
     }
 
     /** The status of a handshake with additional header lines. */
