@@ -52,6 +52,10 @@ public final class Broker {
         return this;
     }
 
+    public boolean isAlive() {
+        return jvm.isAlive();
+    }
+
     public void stop() {
         jvm.stop();
     }
