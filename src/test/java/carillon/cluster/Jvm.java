@@ -54,6 +54,11 @@ final class Jvm {
         return process != null && process.isAlive();
     }
 
+    /** The running process, to look at. */
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
     /** Completed with the exit code once the running process has ended. */
     CompletableFuture<Integer> end() {
         return process.onExit().thenApply(Process::exitValue);

@@ -1,0 +1,28 @@
+package carillon.bench.naive;
+
+import jakarta.ejb.ActivationConfigProperty;
+import jakarta.ejb.MessageDriven;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageListener;
+import jakarta.jms.TextMessage;
+import jakarta.websocket.Session;
+
+/** Sends what the topic brings to every session of its channel. */
+@MessageDriven(activationConfig = {
+    @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Topic"),
+    @ActivationConfigProperty(propertyName = "destination", propertyValue = NaiveEndpoint.TOPIC)})
+public class NaiveListener implements MessageListener {
+
+    @Override
+    public void onMessage(Message message) {
+        try {
+            String text = ((TextMessage) message).getText();
+            for (Session session : NaiveEndpoint.of(message.getStringProperty("channel"))) {
+                session.getAsyncRemote().sendText(text);
+            }
+        } catch (JMSException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+}
