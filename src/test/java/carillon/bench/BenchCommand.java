@@ -113,7 +113,11 @@ public final class BenchCommand {
 
     private static List<Scenario> scenarios() {
         List<String> names = Options.text("only").map(only -> List.of(only.split(","))).orElse(List.of());
-        return Scenario.all().stream().filter(scenario -> names.isEmpty() || names.contains(scenario.name())).toList();
+        List<Scenario> chosen = Scenario.all().stream().filter(scenario -> names.isEmpty() || names.contains(scenario.name())).toList();
+        if (!names.isEmpty() && chosen.size() < names.size()) {
+            throw new ClusterException("-Donly knows S1 to S6");
+        }
+        return chosen;
     }
 
     /** Puts what is measured of one variant in one scenario into the report. */

@@ -16,12 +16,9 @@ import java.util.function.Consumer;
 public final class Driver implements AutoCloseable {
 
     private static final int HANDSHAKES_AT_ONCE = 100;
-    private static final int PUBLISH_AT_ONCE = 4096;
     private static final long SECOND = 1_000_000_000L;
     private static final long CONNECT_WITHIN = 120 * SECOND;
     private static final long SETTLE = SECOND * 3 / 2;
-    private static final long SILENCE = 3 * SECOND;
-    private static final long DRAIN_WITHIN = 20 * SECOND;
     private static final long SOON = SECOND / 20;
 
     private final Crowd crowd;
@@ -111,60 +108,19 @@ public final class Driver implements AutoCloseable {
         Pace pace = phase.inFlight() > 0 ? new ClosedPace(inFlight, phase.inFlight()) : new OpenPace(start, phase.perSecond());
         long from = start + phase.warmUp() * SECOND;
         long to = from + phase.seconds() * SECOND;
-        pump(phase, pace, from);
+        Run run = new Run(phase, pace, loop, publishing, account, progress);
+        run.pump(from);
         audience.measure(from, to);
         publishing.measure();
         edge.run();
-        pump(phase, pace, to);
+        run.pump(to);
         edge.run();
-        drain();
+        run.drain();
         Verdict verdict = account.verdict().since(before);
         account.writeOff();
         double perSecond = audience.counted() / (double) phase.seconds();
         return new Outcome(perSecond / listeners() * crowd.channels(), perSecond, audience.latency(), publishing.lateness(), audience.counted(),
                 listening.refused() - refused, listening.closed() - closed, verdict);
-    }
-
-    private void pump(Phase phase, Pace pace, long until) {
-        long told = System.nanoTime();
-        long heard = told;
-        long delivered = account.delivered();
-        for (long now = told; now < until; now = System.nanoTime()) {
-            publish(pace);
-            loop.turn(Math.min(pace.idleNanos(System.nanoTime()), until - System.nanoTime()));
-            if (now - told >= SECOND) {
-                long rate = (account.delivered() - delivered) * SECOND / (now - told);
-                heard = rate > 0 ? now : heard;
-                progress.accept(phase.name() + ": " + rate + " deliveries/s");
-                told = now;
-                delivered = account.delivered();
-            }
-            if (now - heard > SILENCE) {
-                progress.accept(phase.name() + ": nothing came for " + SILENCE / SECOND + " s, given up");
-                return;
-            }
-        }
-    }
-
-    private void drain() {
-        long end = System.nanoTime() + DRAIN_WITHIN;
-        long heard = System.nanoTime();
-        long missing = account.missing();
-        while (account.missing() > 0 && System.nanoTime() < end && System.nanoTime() - heard < SILENCE) {
-            loop.turn(SOON);
-            if (account.missing() != missing) {
-                missing = account.missing();
-                heard = System.nanoTime();
-            }
-        }
-    }
-
-    private void publish(Pace pace) {
-        try {
-            publishing.publish(pace, PUBLISH_AT_ONCE);
-        } catch (IOException gone) {
-            throw new UncheckedIOException("A server has cut off a publisher", gone);
-        }
     }
 
     private void connect(Link link) {

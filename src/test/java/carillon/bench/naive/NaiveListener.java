@@ -11,7 +11,7 @@ import jakarta.websocket.Session;
 /** Sends what the topic brings to every session of its channel. */
 @MessageDriven(activationConfig = {
     @ActivationConfigProperty(propertyName = "destinationType", propertyValue = "jakarta.jms.Topic"),
-    @ActivationConfigProperty(propertyName = "destination", propertyValue = NaiveEndpoint.TOPIC)})
+    @ActivationConfigProperty(propertyName = "destination", propertyValue = NaivePublisher.TOPIC)})
 public class NaiveListener implements MessageListener {
 
     @Override

@@ -3,6 +3,7 @@ package carillon.bench.rig;
 import carillon.bench.naive.NaiveEndpoint;
 import carillon.bench.naive.NaiveListener;
 import carillon.bench.naive.NaiveProbe;
+import carillon.bench.naive.NaivePublisher;
 import carillon.cluster.Directories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,13 +19,20 @@ final class NaiveWar {
 
     private static final String LISTENER = """
             <?xml version="1.0" encoding="UTF-8"?>
+            <!DOCTYPE glassfish-ejb-jar PUBLIC "-//GlassFish.org//DTD GlassFish Application Server 3.1 EJB 3.1//EN"
+                "http://glassfish.org/dtds/glassfish-ejb-jar_3_1-1.dtd">
             <glassfish-ejb-jar><enterprise-beans><ejb><ejb-name>NaiveListener</ejb-name>
               <mdb-resource-adapter><resource-adapter-mid>activemq-rar</resource-adapter-mid></mdb-resource-adapter>
             </ejb></enterprise-beans></glassfish-ejb-jar>
             """;
     private static final String CONTEXT = """
             <?xml version="1.0" encoding="UTF-8"?>
+            <!DOCTYPE glassfish-web-app PUBLIC "-//GlassFish.org//DTD GlassFish Application Server 3.1 Servlet 3.0//EN"
+                "http://glassfish.org/dtds/glassfish-web-app_3_0-1.dtd">
             <glassfish-web-app><context-root>/carillon</context-root></glassfish-web-app>
+            """;
+    private static final String ALL_BEANS = """
+            <beans xmlns="https://jakarta.ee/xml/ns/jakartaee" version="4.0" bean-discovery-mode="all"/>
             """;
     private static final String RAR_OF_THE_NODE = "${com.sun.aas.instanceRoot}/config/activemq-rar.rar";
 
@@ -47,7 +55,8 @@ final class NaiveWar {
     }
 
     private static WebArchive war() {
-        return ShrinkWrap.create(WebArchive.class, "naive.war").addClasses(NaiveEndpoint.class, NaiveListener.class, NaiveProbe.class)
+        return ShrinkWrap.create(WebArchive.class, "naive.war").addClasses(NaiveEndpoint.class, NaiveListener.class, NaiveProbe.class, NaivePublisher.class)
+                .addAsWebInfResource(new StringAsset(ALL_BEANS), "beans.xml")
                 .addAsWebInfResource(new StringAsset(LISTENER), "glassfish-ejb-jar.xml")
                 .addAsWebInfResource(new StringAsset(CONTEXT), "glassfish-web.xml");
     }
