@@ -11,6 +11,7 @@ import carillon.cluster.Directories;
 import carillon.cluster.Options;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** {@code mvn -Pbench}; its options are in docs/performance.md. Ends with 1 if a variant that promises order lost, doubled or mixed up anything. */
 public final class BenchCommand {
@@ -72,6 +74,8 @@ public final class BenchCommand {
         say(variant.label() + ": starting " + size + (size == 1 ? " node" : " nodes"));
         try (Rig rig = variant.start(size)) {
             scenarios.stream().filter(scenario -> scenario.sizes().contains(size)).forEach(scenario -> measure(variant, rig, scenario));
+        } catch (ClusterException | ConditionTimeoutException notThere) {
+            new Noted(variant, "start", "").fault(notThere.getMessage()); // the others can be measured all the same
         }
     }
 
@@ -80,7 +84,7 @@ public final class BenchCommand {
         Noted noted = new Noted(variant, scenario.name(), title);
         try {
             scenario.run(new Stand(rig, plan, noted));
-        } catch (IllegalStateException broken) {
+        } catch (IllegalStateException | UncheckedIOException broken) {
             noted.fault("given up: " + broken.getMessage());
         }
     }
