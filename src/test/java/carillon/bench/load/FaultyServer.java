@@ -65,7 +65,7 @@ final class FaultyServer implements AutoCloseable {
             }
             socket.getOutputStream().write("HTTP/1.1 101 Switching Protocols\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
             while (true) {
-                command(socket, frame(in));
+                frame(socket, in);
             }
         } catch (IOException gone) {
             subscribers.remove(socket);
@@ -86,8 +86,6 @@ final class FaultyServer implements AutoCloseable {
             if (text.contains("\"c0\"")) {
                 subscribers.add(socket);
             }
-        } else {
-            pongs.add(text);
         }
     }
 
@@ -111,8 +109,17 @@ final class FaultyServer implements AutoCloseable {
         return line.toString().strip();
     }
 
-    private static String frame(DataInputStream in) throws IOException {
-        in.readByte();
+    private void frame(Socket socket, DataInputStream in) throws IOException {
+        int opcode = in.readUnsignedByte() & 0x0f;
+        String text = payload(in);
+        if (opcode == Frames.TEXT) {
+            command(socket, text);
+        } else if (opcode == Frames.PONG) {
+            pongs.add(text);
+        }
+    }
+
+    private static String payload(DataInputStream in) throws IOException {
         int length = in.readUnsignedByte() & 0x7f;
         byte[] payload = new byte[length == 126 ? in.readUnsignedShort() : length];
         byte[] mask = in.readNBytes(4);

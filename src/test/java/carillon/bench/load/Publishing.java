@@ -49,14 +49,13 @@ final class Publishing {
         return lateness;
     }
 
-    /** Publishes what is due, at most so many. */
-    void publish(Pace pace, int most) throws IOException {
-        long now = System.nanoTime();
-        long due = pace.next(now);
+    /** Publishes what is due by a time, at most so many. */
+    void publish(Pace pace, long by, int most) throws IOException {
+        long due = pace.next(by);
         for (int i = 0; i < most && due != Pace.NOTHING; i++) {
             one(due);
-            lateness.recordValue(Math.max(0, now - due));
-            due = pace.next(now);
+            lateness.recordValue(Math.max(0, System.nanoTime() - due));
+            due = pace.next(by);
         }
         for (Link link : links) {
             if (link.isReady() && link.hasQueued()) {

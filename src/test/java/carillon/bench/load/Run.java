@@ -32,19 +32,21 @@ final class Run {
         this.progress = progress;
     }
 
-    /** Publishes until a time, or until nothing has come for a while. */
+    /** Publishes all that is due until a time, also what is late in the end; gives up when nothing has come for a while. */
     void pump(long until) {
         told = System.nanoTime();
         heard = told;
         delivered = account.delivered();
         for (long now = told; now < until && now - heard <= SILENCE; now = System.nanoTime()) {
-            publish();
+            publish(now);
             long before = System.nanoTime();
             loop.turn(Math.min(pace.idleNanos(before), until - before));
             tell(now);
         }
         if (System.nanoTime() < until) {
             progress.accept(phase.name() + ": nothing came for " + SILENCE / SECOND + " s, given up");
+        } else {
+            publish(until - 1);
         }
     }
 
@@ -61,9 +63,9 @@ final class Run {
         }
     }
 
-    private void publish() {
+    private void publish(long by) {
         try {
-            publishing.publish(pace, PUBLISH_AT_ONCE);
+            publishing.publish(pace, by, PUBLISH_AT_ONCE);
         } catch (IOException gone) {
             throw new UncheckedIOException("A server has cut off a publisher", gone);
         }

@@ -28,6 +28,11 @@ class MarksTest {
     }
 
     @Test
+    void findsAMarkRightAfterAPayload() {
+        assertThat(find(marked(0, 1, 2, 3, 4) + marked(0, 1, 3, 4, 5))).isEqualTo(2);
+    }
+
+    @Test
     void findsAMarkAtTheVeryEndOfTheBytes() {
         String payload = marked(1, 2, 3, 4, 5).substring(0, Marks.LENGTH);
 
