@@ -14,8 +14,16 @@ import jakarta.websocket.Session;
     @ActivationConfigProperty(propertyName = "destination", propertyValue = NaivePublisher.TOPIC)})
 public class NaiveListener implements MessageListener {
 
+    private static volatile boolean hears;
+
+    /** Whether this node has ever heard the topic. */
+    static boolean hears() {
+        return hears;
+    }
+
     @Override
     public void onMessage(Message message) {
+        hears = true;
         try {
             String text = ((TextMessage) message).getText();
             for (Session session : NaiveEndpoint.of(message.getStringProperty("channel"))) {
