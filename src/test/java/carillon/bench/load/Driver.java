@@ -15,7 +15,7 @@ import java.util.function.Consumer;
  */
 public final class Driver implements AutoCloseable {
 
-    private static final int HANDSHAKES_AT_ONCE = 100;
+    private static final int HANDSHAKES_AT_ONCE = 50;
     private static final long SECOND = 1_000_000_000L;
     private static final long CONNECT_WITHIN = 120 * SECOND;
     private static final long SETTLE = SECOND * 3 / 2;
@@ -74,7 +74,8 @@ public final class Driver implements AutoCloseable {
             }
             loop.turn(SOON);
             if (listening.closed() > 0 || System.nanoTime() - start > CONNECT_WITHIN) {
-                throw new IllegalStateException(listening.ready() + " of " + all.size() + " connected, " + listening.closed() + " were closed");
+                throw new IllegalStateException(listening.ready() + " of " + all.size() + " connected, " + listening.closed()
+                        + " closed by the server, the last with " + listening.lastCode());
             }
         }
         double seconds = (System.nanoTime() - start) / (double) SECOND;

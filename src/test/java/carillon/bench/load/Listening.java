@@ -12,6 +12,7 @@ final class Listening {
 
     /** Longer than any greeting of a server. */
     private static final int LONGEST_WORD = 4096;
+    private static final int NO_CODE = 1005;
 
     private final Speech speech;
     private final Audience audience;
@@ -20,6 +21,7 @@ final class Listening {
     private int ready;
     private int closed;
     private long refused;
+    private int lastCode = NO_CODE;
 
     Listening(Speech speech, Audience audience, long seed) {
         this.speech = speech;
@@ -38,6 +40,11 @@ final class Listening {
 
     int closed() {
         return closed;
+    }
+
+    /** The last close code that a server gave; 1005 if it gave none (RFC 6455, section 7.1.5). */
+    int lastCode() {
+        return lastCode;
     }
 
     long refused() {
@@ -103,6 +110,7 @@ final class Listening {
         } else if (opcode == Frames.PING) {
             send(link, Frames.PONG, java.util.Arrays.copyOfRange(bytes, from, to));
         } else if (opcode == Frames.CLOSE) {
+            lastCode = to - from < 2 ? NO_CODE : (bytes[from] & 0xff) << 8 | bytes[from + 1] & 0xff;
             end(link);
         }
     }
