@@ -66,6 +66,7 @@ class FramesTest {
         byte[] frame = written(payload);
         int head = frame.length - length;
 
+        assertThat(head).isEqualTo(length < 126 ? 6 : length < 65_536 ? 8 : 14);
         assertThat(frame[0] & 0xff).isEqualTo(0x81);
         assertThat(frame[1] & 0x80).isNotZero();
         assertThat(ByteBuffer.wrap(frame, head - 4, 4).getInt()).isEqualTo(MASK);
