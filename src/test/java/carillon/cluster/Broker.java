@@ -72,6 +72,11 @@ public final class Broker {
         jvm.resume();
     }
 
+    /** The running process, to look at. */
+    public ProcessHandle process() {
+        return jvm.handle();
+    }
+
     Jvm jvm() {
         return jvm;
     }

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Holding them here also keeps the pipes of their {@link Lifeline} open.
  */
-final class Children {
+public final class Children {
 
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
     private static final int GRACE_SECONDS = 5;
@@ -21,7 +21,8 @@ final class Children {
     private Children() {
     }
 
-    static Process add(Process process) {
+    /** Takes one in; returns it. */
+    public static Process add(Process process) {
         ALIVE.add(process);
         process.onExit().thenAccept(ALIVE::remove);
         return process;

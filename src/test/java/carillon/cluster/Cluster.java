@@ -96,6 +96,7 @@ public final class Cluster implements AutoCloseable {
 
         private final Path directory;
         private final Map<String, String> settings = new HashMap<>();
+        private List<String> program = Node.carillon();
         private int nodes = 2;
         private int firstPort;
         private int brokerPort;
@@ -114,6 +115,12 @@ public final class Cluster implements AutoCloseable {
         /** A setting of every node, by its name in the environment, for instance {@code CARILLON_OUTBOX_MAX_BYTES}. */
         public Builder with(String variable, String value) {
             settings.put(variable, value);
+            return this;
+        }
+
+        /** What the nodes' JVMs run instead of Carillon: it has to answer the same probe at the same address, configured by the same variables. */
+        public Builder running(String... arguments) {
+            this.program = List.of(arguments);
             return this;
         }
 
@@ -148,7 +155,7 @@ public final class Cluster implements AutoCloseable {
 
         private Node node(int n, BrokerAddress address) {
             String name = "node-" + n;
-            return new Node(name, fresh(name), firstPort == 0 ? Ports.free() : firstPort + n - 1, address, settings);
+            return new Node(name, fresh(name), firstPort == 0 ? Ports.free() : firstPort + n - 1, address, settings, program);
         }
 
         private Path fresh(String part) {

@@ -8,17 +8,17 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Where things are in the build, and how a directory is removed. */
-final class Directories {
+public final class Directories {
 
     private Directories() {
     }
 
     /** Maven's {@code target}, wherever this JVM works. */
-    static Path build() {
+    public static Path build() {
         return Path.of(System.getProperty("carillon.build.dir", "target")).toAbsolutePath();
     }
 
-    static Path project() {
+    public static Path project() {
         return build().getParent();
     }
 

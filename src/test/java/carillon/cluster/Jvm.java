@@ -54,8 +54,9 @@ final class Jvm {
         return process != null && process.isAlive();
     }
 
-    long pid() {
-        return process.pid();
+    /** The running process, to look at. */
+    ProcessHandle handle() {
+        return process.toHandle();
     }
 
     /** Completed with the exit code once the running process has ended. */

@@ -34,10 +34,10 @@ public final class Node {
     private final int port;
     private final Jvm jvm;
 
-    Node(String name, Path directory, int port, BrokerAddress broker, Map<String, String> settings) {
+    Node(String name, Path directory, int port, BrokerAddress broker, Map<String, String> settings, List<String> program) {
         this.name = name;
         this.port = port;
-        this.jvm = new Jvm(name, directory, arguments(), environment(broker, settings));
+        this.jvm = new Jvm(name, directory, arguments(program), environment(broker, settings));
     }
 
     public String name() {
@@ -51,7 +51,7 @@ public final class Node {
 
     /** The number of its process, while it runs. */
     public long pid() {
-        return jvm.pid();
+        return jvm.handle().pid();
     }
 
     public boolean isAlive() {
@@ -116,6 +116,11 @@ public final class Node {
         jvm.resume();
     }
 
+    /** The running process, to look at. */
+    public ProcessHandle process() {
+        return jvm.handle();
+    }
+
     Jvm jvm() {
         return jvm;
     }
@@ -150,10 +155,15 @@ public final class Node {
         return environment;
     }
 
-    private static List<String> arguments() {
+    private static List<String> arguments(List<String> program) {
         List<String> arguments = new ArrayList<>(List.of(Options.text("node.options").orElse(QUICK_START).split(" +")));
-        arguments.addAll(List.of("-jar", jar().toString()));
+        arguments.addAll(program);
         return arguments;
+    }
+
+    /** What runs the application as it is delivered. */
+    static List<String> carillon() {
+        return List.of("-jar", jar().toString());
     }
 
     private static Path jar() {

@@ -3,16 +3,18 @@ package carillon.cluster;
 import java.util.Optional;
 
 /** What the user has given with {@code -Dname=value}. */
-final class Options {
+public final class Options {
 
     private Options() {
     }
 
-    static Optional<String> text(String name) {
+    /** Empty if it was not given, or is blank. */
+    public static Optional<String> text(String name) {
         return Optional.ofNullable(System.getProperty(name)).map(String::strip).filter(value -> !value.isEmpty());
     }
 
-    static int number(String name, int otherwise, int least, int most) {
+    /** A number within bounds, both included; anything else is refused with its name. */
+    public static int number(String name, int otherwise, int least, int most) {
         String given = text(name).orElse(Integer.toString(otherwise));
         try {
             int number = Integer.parseInt(given);

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 
 /** TCP ports of the loopback address. */
-final class Ports {
+public final class Ports {
 
     private static final int CONNECT_MS = 500;
 
@@ -16,7 +16,7 @@ final class Ports {
     }
 
     /** A port that nothing listens on; somebody else may take it before it is used. */
-    static int free() {
+    public static int free() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException failed) {
@@ -32,7 +32,7 @@ final class Ports {
         }
     }
 
-    static boolean isListening(int port) {
+    public static boolean isListening(int port) {
         try (Socket socket = new Socket()) {
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MS);
             return true;
