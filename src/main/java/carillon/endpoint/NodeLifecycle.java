@@ -25,6 +25,7 @@ public class NodeLifecycle implements ServletContextListener {
 
     private static final Logger LOG = Logger.getLogger(NodeLifecycle.class.getName());
     private static final long TICK_MS = 100;
+    private static final int TICKS_PER_SWEEP = 5;
     private static final long STOP_MS = 3_000;
     private static final int COME_BACK_MS = 1_000;
 
@@ -49,6 +50,8 @@ public class NodeLifecycle implements ServletContextListener {
 
     private Thread senderThread;
     private ScheduledFuture<?> ticking;
+    /** Used by the scheduler's task only, of which there is one at a time. */
+    private int ticks;
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -65,7 +68,9 @@ public class NodeLifecycle implements ServletContextListener {
         try {
             publisher.expire();
             heartbeat.watch();
-            keepalive.sweep();
+            if (++ticks % TICKS_PER_SWEEP == 0) {
+                keepalive.sweep(); // it looks at each connection: ten times a second would cost more than what it finds
+            }
         } catch (RuntimeException defect) {
             LOG.log(Level.SEVERE, "A defect in the tick; it goes on.", defect);
         }
