@@ -56,7 +56,6 @@ public final class ListenCommand {
 
     /** Until the last connection ends, or Ctrl-C. What the first client hears is printed; of the others it is counted. */
     private void print() {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> OUT.println(heard.sum() + " received by " + clients + (clients == 1 ? " client" : " clients")), "count"));
         List<Listener> listeners = IntStream.range(0, clients).mapToObj(client -> open(client, text -> {
             heard.increment();
             if (client == 0) {
@@ -64,6 +63,7 @@ public final class ListenCommand {
             }
         })).toList();
         sayListening();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> OUT.println(heard.sum() + " received by " + clients + (clients == 1 ? " client" : " clients")), "count"));
         listeners.forEach(listener -> listener.ended().join());
         throw new ClusterException("All connections have ended");
     }

@@ -1,5 +1,6 @@
 package carillon.cluster;
 
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -60,6 +61,9 @@ final class Listener implements WebSocket.Listener {
     private static String reason(Throwable failure) {
         if (failure instanceof WebSocketHandshakeException refused) {
             return "HTTP " + refused.getResponse().statusCode();
+        }
+        if (failure instanceof ConnectException) {
+            return "nothing answers there"; // the JDK's own has no message
         }
         return failure.getMessage() == null ? failure.toString() : failure.getMessage();
     }
