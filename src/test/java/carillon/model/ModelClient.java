@@ -1,0 +1,175 @@
+package carillon.model;
+
+import carillon.channel.Channel;
+import carillon.channel.ForeignId;
+import carillon.channel.Origin;
+import carillon.channel.Publication;
+import carillon.channel.Stamp;
+import carillon.history.Catchup;
+import carillon.history.Cursor;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** A client as the protocol tells it to be: it keeps the last cursor, comes back with it, and writes down what it gets. */
+final class ModelClient {
+
+    private static final int AGAIN_MS = 200;
+
+    private final Clockwork clock;
+    private final Supplier<List<ModelNode>> nodes;
+    private final Ledger.Client record;
+    private final int chunkBytes;
+    private final long windowMs;
+    private final int link;
+    private final Map<Origin, Long> seen = new HashMap<>();
+    private Optional<String> cursor = Optional.empty();
+    private long cursorAt;
+    private Socket socket;
+    private boolean away = true;
+
+    ModelClient(Ledger.Client record, Clockwork clock, Plan plan, Supplier<List<ModelNode>> nodes) {
+        this.record = record;
+        this.clock = clock;
+        this.nodes = nodes;
+        this.chunkBytes = clock.chance(0.5) ? 1 : (int) clock.between(200, 20_000);
+        this.windowMs = plan.settings.get(carillon.config.Limit.HISTORY_WINDOW_MS);
+        this.link = (int) clock.between(1, 30);
+    }
+
+    void connect() {
+        if (!away) {
+            return;
+        }
+        List<ModelNode> ready = nodes.get().stream().filter(ModelNode::isReady).toList();
+        if (ready.isEmpty()) {
+            clock.after(AGAIN_MS, this::connect);
+            return;
+        }
+        away = false;
+        socket = new Socket(ready.get(clock.upTo(ready.size())));
+        socket.open();
+    }
+
+    /** The link breaks: what is on its way is lost. */
+    void leave(long forMs) {
+        if (socket != null) {
+            socket.hangUp();
+            clock.after(forMs, this::connect);
+        }
+    }
+
+    /** What the node says on one connection, in its order. */
+    final class Socket {
+
+        private final ModelNode node;
+        private Catchup catchup;
+        private boolean open = true;
+        private long busy;
+
+        private Socket(ModelNode node) {
+            this.node = node;
+        }
+
+        private void open() {
+            Optional<Cursor> known = cursor.flatMap(text -> node.cursors.open(text, record.name()));
+            boolean resumed = cursor.isPresent() && clock.now() - cursorAt < windowMs;
+            node.attach(this);
+            catchup = node.history.open(known, record.tells() ? seen : Map.of(), record.channels());
+            Set<Channel> refused = new LinkedHashSet<>(record.channels());
+            refused.removeIf(channel -> cursor.isEmpty() || catchup.recovered(channel));
+            clock.note(() -> record.name() + " connects to " + node.name() + " with " + cursor.isPresent() + " " + known + " refused " + refused);
+            long saidAt = clock.now();
+            push(() -> record.events().add(new Ledger.Connected(clock.now(), saidAt, resumed, refused)));
+            pump();
+        }
+
+        private void pump() {
+            if (!open || catchup.isLive()) {
+                return;
+            }
+            Catchup.Chunk chunk = catchup.next(chunkBytes);
+            if (chunk.gap()) {
+                gap();
+            }
+            chunk.publications().forEach(publication -> push(() -> received(publication)));
+            if (catchup.isLive()) {
+                ping();
+            }
+            clock.after(clock.between(1, 60), this::pump);
+        }
+
+        void deliver(long number, Publication publication) {
+            if (record.channels().contains(publication.channel()) && (catchup.isOver() || catchup.admits(number, publication))) {
+                push(() -> received(publication));
+            }
+        }
+
+        void gap() {
+            clock.note(() -> record.name() + " is told of a gap");
+            long saidAt = clock.now();
+            push(() -> record.events().add(new Ledger.Gap(saidAt)));
+        }
+
+        void ping() {
+            if (catchup.isLive()) {
+                Cursor now = node.cursors.now().with(catchup.ahead());
+                node.cursors.seal(now, record.name()).ifPresent(text -> {
+                    long at = clock.now();
+                    push(() -> {
+                        cursor = Optional.of(text);
+                        cursorAt = at;
+                    });
+                });
+            }
+        }
+
+        private void push(Runnable what) {
+            busy = Math.max(busy, clock.now() + clock.between(0, link));
+            clock.at(busy, () -> {
+                if (open) {
+                    what.run();
+                }
+            });
+        }
+
+        private void hangUp() {
+            clock.note(() -> record.name() + " hangs up");
+            open = false;
+            socket = null;
+            away = true;
+            node.detach(this);
+        }
+
+        /** The node ends it. */
+        void close() {
+            if (open) {
+                hangUp();
+                clock.after(clock.between(1, 1_000), ModelClient.this::connect);
+            }
+        }
+    }
+
+    private void received(Publication publication) {
+        if (publication.identity() instanceof Stamp stamp) {
+            clock.note(() -> record.name() + " received " + stamp);
+            record.events().add(new Ledger.Received(clock.now(), stamp.origin(), stamp.sequence(), publication.channel()));
+            seen.merge(stamp.origin(), stamp.sequence(), Math::max);
+        } else {
+            record.events().add(new Ledger.Foreign(clock.now(), ((ForeignId) publication.identity()).messageId()));
+        }
+    }
+
+    static List<Channel> channels(int count) {
+        List<Channel> channels = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            channels.add(new Channel("c" + i));
+        }
+        return channels;
+    }
+}
