@@ -13,9 +13,8 @@ import java.util.Map;
  * @param maker the node that made it, as an origin
  * @param uptimeMs how long that node had been up then, in milliseconds: what tells its age without a clock that two machines would have to share
  * @param positions the sequences, each above 0; an origin that is not there was not heard of
- * @param anchor what the last foreign publication that was delivered is known by, see {@link #anchor(String)}; 0 if there was none
  */
-public record Cursor(Origin maker, long uptimeMs, Map<Origin, Long> positions, long anchor) {
+public record Cursor(Origin maker, long uptimeMs, Map<Origin, Long> positions) {
 
     /** How many origins it holds at most: of more, some are taken as never heard of, which can only make recovery less complete. */
     public static final int MAX_ORIGINS = 128;
@@ -44,15 +43,6 @@ public record Cursor(Origin maker, long uptimeMs, Map<Origin, Long> positions, l
     public Cursor with(Map<Origin, Long> seen) {
         Map<Origin, Long> all = new HashMap<>(positions);
         seen.forEach((origin, sequence) -> all.merge(origin, sequence, Math::max));
-        return new Cursor(maker, uptimeMs, all, anchor);
-    }
-
-    /** What a foreign publication is known by: 64 bits of its id (FNV-1a), never 0. */
-    public static long anchor(String messageId) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < messageId.length(); i++) {
-            hash = (hash ^ messageId.charAt(i)) * 0x100000001b3L;
-        }
-        return hash == 0 ? 1 : hash;
+        return new Cursor(maker, uptimeMs, all);
     }
 }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 /**
  * A cursor as bytes, and back.
  *
- * <p>The maker, its uptime, the number of positions, each of them, the anchor (8 bytes). Numbers have 7 bits a byte, the lowest first. An origin has a
+ * <p>The maker, its uptime, the number of positions, each of them. Numbers have 7 bits a byte, the lowest first. An origin has a
  * byte 0 and the 8 bytes of its random id, or else its length and its characters. Equal cursors give equal bytes.
  */
 final class CursorBytes {
@@ -33,7 +33,6 @@ final class CursorBytes {
             origin(out, origin);
             number(out, sequence);
         });
-        out.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(cursor.anchor()).array());
         return out.toByteArray();
     }
 
@@ -46,8 +45,7 @@ final class CursorBytes {
         try {
             Origin maker = origin(in);
             long uptimeMs = number(in);
-            Map<Origin, Long> positions = positions(in);
-            Cursor cursor = new Cursor(maker, uptimeMs, positions, in.getLong());
+            Cursor cursor = new Cursor(maker, uptimeMs, positions(in));
             if (in.hasRemaining()) {
                 throw new IllegalArgumentException("The cursor goes on behind its end.");
             }

@@ -1,7 +1,6 @@
 package carillon.history;
 
 import carillon.channel.Channel;
-import carillon.channel.ForeignId;
 import carillon.channel.Origin;
 import carillon.channel.Publication;
 import carillon.channel.Stamp;
@@ -27,33 +26,33 @@ import java.util.Optional;
 @ApplicationScoped
 public class History {
 
-    /** Stands for all foreign programs, which have no sequence but the order in which this node heard them. */
+    /** Stands for all foreign programs, whose publications have no sequence but the time at which this node delivered them. */
     static final Origin FOREIGN = new Origin("----------------------");
-    /** Two nodes hear the messages of two foreign programs in another order; they differ by less than this. */
-    static final long FOREIGN_OVERLAP_NANOS = 5_000_000_000L;
+    /** Two nodes deliver the same foreign publication at other times; they differ by less than this part of the window (5 seconds of 120). */
+    private static final int FOREIGN_OVERLAP = 24;
 
     private final Ticker ticker;
     private final long windowNanos;
     private final int maxBytes;
+    private final long startedAt;
     /** Guarded by this; so are all fields below. */
     private final Log log = new Log();
     private final Floors floors;
     /** How far each origin has come into the log, or was before this node heard of it. */
     private final Map<Origin, Long> tops = new HashMap<>();
-    /** What the foreign publications of the log are known by, oldest first. */
-    private final LongQueue anchors = new LongQueue();
+    /** When the last foreign publication was delivered. */
     private long foreign;
-    private long lastAnchor;
 
     /** For the container's proxy only. */
     protected History() {
-        this(Settings.of(Map.of()), null);
+        this(Settings.of(Map.of()), () -> 0);
     }
 
     /** Makes an empty one. */
     @Inject
     public History(Settings settings, Ticker ticker) {
         this.ticker = ticker;
+        this.startedAt = ticker.nanos();
         this.windowNanos = settings.nanos(Limit.HISTORY_WINDOW_MS);
         this.maxBytes = settings.get(Limit.HISTORY_MAX_BYTES);
         this.floors = new Floors(settings.get(Limit.HISTORY_FLOORS_MAX));
@@ -78,16 +77,12 @@ public class History {
     }
 
     private long foreign(Publication publication) {
-        lastAnchor = Cursor.anchor(((ForeignId) publication.identity()).messageId());
-        anchors.add(lastAnchor);
-        return log.append(publication, FOREIGN, ++foreign, ticker.nanos());
+        foreign = Math.max(foreign + 1, ticker.nanos() - startedAt);
+        return log.append(publication, FOREIGN, foreign, ticker.nanos());
     }
 
     private void evict() {
         Entry oldest = log.remove();
-        if (oldest.foreignId() != null) {
-            anchors.remove();
-        }
         floors.evicted(oldest.channel().name(), oldest.source().name(), oldest.sequence(), ticker.nanos());
     }
 
@@ -114,12 +109,12 @@ public class History {
     /**
      * Begins to catch up.
      *
-     * @param cursor where the client ended; empty for one that only wants what comes
+     * @param claim where the client ended; empty for one that only wants what comes
      * @param seen the last sequence of each origin that the client says that it has seen, with a cursor or without; it gets none of these again
      * @param channels what it follows
      */
-    public synchronized Catchup open(Optional<Cursor> cursor, Map<Origin, Long> seen, Collection<Channel> channels) {
-        Optional<Cursor> resolved = cursor.map(known -> known.with(seen).with(Map.of(FOREIGN, foreignSeen(known.anchor()))));
+    public synchronized Catchup open(Optional<Claim> claim, Map<Origin, Long> seen, Collection<Channel> channels) {
+        Optional<Cursor> resolved = claim.map(known -> known.cursor().with(seen).with(Map.of(FOREIGN, foreignSeen(known.ageMs()))));
         Catchup catchup = new Catchup(this, resolved.map(Cursor::positions).orElse(seen), resolved.map(this::start).orElse(log.end()));
         for (Channel channel : channels) {
             boolean complete = resolved.filter(known -> floors.allow(known, channel)).isPresent();
@@ -139,23 +134,9 @@ public class History {
         return start;
     }
 
-    /** How many foreign publications, as counted here, somebody has surely seen who last saw that one. */
-    private long foreignSeen(long anchor) {
-        LongQueue numbers = log.from(FOREIGN);
-        for (int i = anchors.size() - 1; i >= 0; i--) {
-            if (anchors.get(i) == anchor) {
-                return foreignBefore(numbers, log.at(numbers.get(i)).at() - FOREIGN_OVERLAP_NANOS);
-            }
-        }
-        return 0;
-    }
-
-    private long foreignBefore(LongQueue numbers, long time) {
-        int i = 0;
-        while (log.at(numbers.get(i)).at() - time < 0) {
-            i++;
-        }
-        return log.at(numbers.get(i)).sequence() - 1;
+    /** Up to when the foreign publications of this node were surely seen by who saw all up to an age ago elsewhere. */
+    private long foreignSeen(long ageMs) {
+        return ticker.nanos() - startedAt - ageMs * 1_000_000 - windowNanos / FOREIGN_OVERLAP;
     }
 
     /** What comes next for somebody who catches up; see {@link Catchup#next(int)}. */
@@ -211,11 +192,6 @@ public class History {
             last.add(0, entry.publication());
         }
         return last;
-    }
-
-    /** What the last foreign publication is known by; 0 if there was none. */
-    public synchronized long anchor() {
-        return lastAnchor;
     }
 
     /** How many publications there are. */

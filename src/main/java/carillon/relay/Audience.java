@@ -1,7 +1,6 @@
 package carillon.relay;
 
 import carillon.channel.Publication;
-import carillon.sequence.Hole;
 
 /** The role of the clients of this node, all together. Called by one thread at a time; never throws. */
 public interface Audience {
@@ -13,6 +12,6 @@ public interface Audience {
      */
     void deliver(long number, Publication publication);
 
-    /** Publications are lost to this node; it is told before any later one of their origin. */
-    void gap(Hole hole);
+    /** Of any channel publications may be lost to this node; it is told before any later one of their origin. */
+    void gap();
 }

@@ -51,6 +51,7 @@ public class Intake implements Outlet {
     private long echoed = -1;
     /** The same of the first since it settled last. */
     private long firstEchoed;
+    private boolean deaf;
 
     /** For the container's proxy only. */
     protected Intake() {
@@ -174,14 +175,25 @@ public class Intake implements Outlet {
         if (echoed >= 0 && uptimeMs() - echoed > deafMs) {
             echoed = -1;
             sequencer.unsettle();
+            audience.gap();
+            deaf = true;
         } else if (echoed >= 0 && !sequencer.isSettled()) {
             long heardFor = uptimeMs() - firstEchoed;
             if (heardFor >= settleMs) {
                 sequencer.settle();
+                heardAgain();
             } else if (heardFor >= settleMs / 2) {
                 keys.make(); // whoever has one has told it by now; this one is told before it is used
             }
         }
+    }
+
+    /** Who connected while this node was deaf may lack what came and went. */
+    private void heardAgain() {
+        if (deaf) {
+            audience.gap();
+        }
+        deaf = false;
     }
 
     private void answer(Hole hole, List<Envelope> told) {
@@ -208,12 +220,15 @@ public class Intake implements Outlet {
     @Override
     public void lost(Hole hole) {
         history.raise(hole.origin(), hole.to());
-        audience.gap(hole);
+        audience.gap();
     }
 
     @Override
     public void met(Origin origin, long upTo) {
         history.raise(origin, upTo);
+        if (upTo > 0) {
+            audience.gap(); // nobody is connected yet, as a rule: such a node is not ready
+        }
     }
 
     @Override

@@ -207,17 +207,19 @@ public class Sequencer {
     }
 
     /**
-     * Whether what was so of an origin when it had been up for a time is recent enough that this node must have heard of all that came after it. Safe for any
-     * thread.
+     * How long ago an origin had been up for a time, in milliseconds; perhaps a little less. Safe for any thread.
+     *
+     * @return empty if it is so long ago that this node may not have heard of all that came after it, or not known
      */
-    public boolean isRecent(Origin origin, long uptimeMs) {
+    public OptionalLong ageMs(Origin origin, long uptimeMs) {
         Track track = tracks.get(origin);
         long now = ticker.nanos();
         if (track == null || !settled) {
-            return false;
+            return OptionalLong.empty();
         }
-        long age = now - track.bornAt() - uptimeMs * MS;
-        return age <= Math.min(Retention.CURSORS * windowNanos, Retention.TOLD * windowNanos + now - settledAt);
+        long age = Math.max(0, (now - track.bornAt()) / MS - uptimeMs);
+        long oldest = Math.min(Retention.CURSORS * windowNanos, Retention.TOLD * windowNanos + now - settledAt) / MS;
+        return age <= oldest ? OptionalLong.of(age) : OptionalLong.empty();
     }
 
     /** How long an origin has been up as far as this node knows, in milliseconds; empty if it doesn't know it. Safe for any thread. */

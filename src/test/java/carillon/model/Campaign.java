@@ -8,7 +8,7 @@ import java.util.Map;
 /** Many schedules, and what came of them. */
 public final class Campaign {
 
-    private static final int TOLD = 12;
+    private static final int TOLD = 40;
 
     private final List<String> failures = new ArrayList<>();
     private final Map<Plan.Kind, long[]> kinds = new EnumMap<>(Plan.Kind.class);

@@ -56,24 +56,19 @@ final class Ledger {
     }
 
     final List<Published> published = new ArrayList<>();
-    /** How far each origin was heard by other nodes than itself. */
-    private final Set<Stamp> heard = new HashSet<>();
     private final Set<Origin> dead = new HashSet<>();
     private int gone;
-
-    void heard(Stamp stamp) {
-        heard.add(stamp);
-    }
 
     void died(Origin origin) {
         dead.add(origin);
     }
 
     /**
-     * Takes out what the broker lost before any other node had heard it, and whose node was killed before it could send it again: two faults at once, which nobody who
-     * is left can know of. The documentation says so.
+     * Takes out what only nodes had heard that were killed: two faults at once, which nobody who is left can know of. The documentation says so.
+     *
+     * @param heard what the nodes that are left have heard
      */
-    Ledger withoutGone() {
+    Ledger withoutGone(Set<Stamp> heard) {
         int before = published.size();
         published.removeIf(one -> dead.contains(one.origin()) && !heard.contains(new Stamp(one.origin(), one.sequence())));
         gone = before - published.size();

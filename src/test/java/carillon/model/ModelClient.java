@@ -6,6 +6,7 @@ import carillon.channel.Origin;
 import carillon.channel.Publication;
 import carillon.channel.Stamp;
 import carillon.history.Catchup;
+import carillon.history.Claim;
 import carillon.history.Cursor;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,7 +78,7 @@ final class ModelClient {
         }
 
         private void open() {
-            Optional<Cursor> known = cursor.flatMap(text -> node.cursors.open(text, record.name()));
+            Optional<Claim> known = cursor.flatMap(text -> node.cursors.open(text, record.name()));
             boolean resumed = cursor.isPresent() && clock.now() - cursorAt < windowMs;
             node.attach(this);
             catchup = node.history.open(known, record.tells() ? seen : Map.of(), record.channels());

@@ -22,11 +22,11 @@ import carillon.relay.Audience;
 import carillon.relay.Cursors;
 import carillon.relay.Intake;
 import carillon.sequence.Answers;
-import carillon.sequence.Hole;
 import carillon.sequence.Sequencer;
 import carillon.sequence.Unechoed;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -53,6 +53,7 @@ final class ModelNode implements Audience {
     private final Intake intake;
     private final long fenceMs;
     private final Set<ModelClient.Socket> sockets = new LinkedHashSet<>();
+    private final Set<Stamp> heard = new HashSet<>();
     private final Deque<Unsent> unsent = new ArrayDeque<>();
     private final Deque<Runnable> stopped = new ArrayDeque<>();
     private long last;
@@ -78,7 +79,7 @@ final class ModelNode implements Audience {
         this.answers = new Answers(plan.settings, clock);
         this.history = new History(plan.settings, clock);
         CursorKeys keys = new CursorKeys(plan.settings, clock::bytes);
-        this.cursors = new Cursors(self, sequencer, history, new CursorSeal(keys));
+        this.cursors = new Cursors(self, sequencer, new CursorSeal(keys));
         this.intake = new Intake(self, peers, sequencer, answers, unechoed, history, keys, this, plan.settings);
         this.fenceMs = plan.settings.get(Limit.HISTORY_WINDOW_MS) / 4;
         this.felt = clock.now();
@@ -97,6 +98,11 @@ final class ModelNode implements Audience {
         return !dead && !stop && sequencer.isSettled() && clock.now() - felt <= fenceMs;
     }
 
+    /** What it has heard of others. */
+    Set<Stamp> heard() {
+        return heard;
+    }
+
     boolean isDead() {
         return dead;
     }
@@ -111,7 +117,7 @@ final class ModelNode implements Audience {
         }
         intake.tick().forEach(this::say);
         if (clock.now() - felt > fenceMs && !sockets.isEmpty()) {
-            Set.copyOf(sockets).forEach(ModelClient.Socket::close);
+            List.copyOf(sockets).forEach(ModelClient.Socket::close);
         }
         clock.after(TICK_MS, this::tick);
     }
@@ -212,14 +218,14 @@ final class ModelNode implements Audience {
     public void deliver(long number, Publication publication) {
         clock.note(() -> name + " delivers " + publication.identity() + " as " + number);
         if (publication.identity() instanceof Stamp stamp && !stamp.origin().equals(self.origin())) {
-            ledger.heard(stamp);
+            heard.add(stamp);
         }
         sockets.forEach(socket -> socket.deliver(number, publication));
     }
 
     @Override
-    public void gap(Hole hole) {
-        clock.note(() -> name + " declares " + hole);
+    public void gap() {
+        clock.note(() -> name + " tells of a gap");
         sockets.forEach(ModelClient.Socket::gap);
     }
 
@@ -236,7 +242,7 @@ final class ModelNode implements Audience {
         ledger.died(self.origin());
         dead = true;
         broker.leave(this);
-        Set.copyOf(sockets).forEach(ModelClient.Socket::close);
+        List.copyOf(sockets).forEach(ModelClient.Socket::close);
     }
 
     void stop(long forMs) {

@@ -4,7 +4,9 @@ import carillon.channel.Channel;
 import carillon.channel.ForeignId;
 import carillon.channel.Payload;
 import carillon.channel.Publication;
+import carillon.channel.Stamp;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +54,9 @@ final class Schedule {
         clock.note(() -> plan.kind + " window " + plan.settings.get(carillon.config.Limit.HISTORY_WINDOW_MS));
         clock.at(WARM_UP_MS + plan.length, broker::calm);
         clock.runUntil(WARM_UP_MS + plan.length + COOL_DOWN_MS);
-        return ledger.withoutGone();
+        Set<Stamp> heard = new HashSet<>();
+        nodes.stream().filter(node -> !node.isDead()).forEach(node -> heard.addAll(node.heard()));
+        return ledger.withoutGone(heard);
     }
 
     private void boot() {
