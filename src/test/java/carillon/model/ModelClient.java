@@ -33,6 +33,7 @@ final class ModelClient {
     private long cursorAt;
     private Socket socket;
     private boolean away = true;
+    private boolean connectedBefore;
 
     ModelClient(Ledger.Client record, Clockwork clock, Plan plan, Supplier<List<ModelNode>> nodes) {
         this.record = record;
@@ -83,10 +84,13 @@ final class ModelClient {
             node.attach(this);
             catchup = node.history.open(known, record.tells() ? seen : Map.of(), record.channels());
             Set<Channel> refused = new LinkedHashSet<>(record.channels());
-            refused.removeIf(channel -> cursor.isEmpty() || catchup.recovered(channel));
+            refused.removeIf(channel -> !connectedBefore || catchup.recovered(channel)); // without a cursor a client knows by itself
             clock.note(() -> record.name() + " connects to " + node.name() + " with " + cursor.isPresent() + " " + known + " refused " + refused);
             long saidAt = clock.now();
-            push(() -> record.events().add(new Ledger.Connected(clock.now(), saidAt, resumed, refused)));
+            push(() -> {
+                connectedBefore = true;
+                record.events().add(new Ledger.Connected(clock.now(), saidAt, resumed, refused));
+            });
             pump();
         }
 
