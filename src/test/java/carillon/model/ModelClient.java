@@ -7,7 +7,6 @@ import carillon.channel.Publication;
 import carillon.channel.Stamp;
 import carillon.history.Catchup;
 import carillon.history.Claim;
-import carillon.history.Cursor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -28,6 +27,7 @@ final class ModelClient {
     private final int chunkBytes;
     private final long windowMs;
     private final int link;
+    private int pause;
     private final Map<Origin, Long> seen = new HashMap<>();
     private Optional<String> cursor = Optional.empty();
     private long cursorAt;
@@ -41,6 +41,7 @@ final class ModelClient {
         this.nodes = nodes;
         this.chunkBytes = clock.chance(0.5) ? 1 : (int) clock.between(200, 20_000);
         this.windowMs = plan.settings.get(carillon.config.Limit.HISTORY_WINDOW_MS);
+        this.pause = plan.kind == Plan.Kind.ALL && clock.chance(0.2) ? 500 : 60;
         this.link = (int) clock.between(1, 30);
     }
 
@@ -56,6 +57,12 @@ final class ModelClient {
         away = false;
         socket = new Socket(ready.get(clock.upTo(ready.size())));
         socket.open();
+    }
+
+    /** It is back, and reads as fast as the others. */
+    void calm() {
+        pause = 20;
+        connect();
     }
 
     /** The link breaks: what is on its way is lost. */
@@ -87,14 +94,23 @@ final class ModelClient {
             refused.removeIf(channel -> !connectedBefore || catchup.recovered(channel)); // without a cursor a client knows by itself
             clock.note(() -> record.name() + " connects to " + node.name() + " with " + cursor.isPresent() + " " + known + " refused " + refused);
             long saidAt = clock.now();
+            Optional<String> first = known.isEmpty() && catchup.next(1).publications().isEmpty() ? seal() : Optional.empty();
             push(() -> {
                 connectedBefore = true;
+                keep(first, saidAt);
                 record.events().add(new Ledger.Connected(clock.now(), saidAt, resumed, refused));
             });
             pump();
         }
 
         private void pump() {
+            if (open && !catchup.isLive()) {
+                read();
+                clock.after(clock.between(1, pause), this::pump);
+            }
+        }
+
+        private void read() {
             if (!open || catchup.isLive()) {
                 return;
             }
@@ -106,10 +122,13 @@ final class ModelClient {
             if (catchup.isLive()) {
                 ping();
             }
-            clock.after(clock.between(1, 60), this::pump);
         }
 
+        /** The node delivers a publication: it is in the log, and on its way to here. */
         void deliver(long number, Publication publication) {
+            if (clock.chance(0.3)) {
+                read(); // another thread reads the log just now
+            }
             if (record.channels().contains(publication.channel()) && (catchup.isOver() || catchup.admits(number, publication))) {
                 push(() -> received(publication));
             }
@@ -123,15 +142,14 @@ final class ModelClient {
 
         void ping() {
             if (catchup.isLive()) {
-                Cursor now = node.cursors.now().with(catchup.ahead());
-                node.cursors.seal(now, record.name()).ifPresent(text -> {
-                    long at = clock.now();
-                    push(() -> {
-                        cursor = Optional.of(text);
-                        cursorAt = at;
-                    });
-                });
+                Optional<String> sealed = seal();
+                long at = clock.now();
+                push(() -> keep(sealed, at));
             }
+        }
+
+        private Optional<String> seal() {
+            return node.cursors.seal(node.cursors.now().with(catchup.ahead()), record.name());
         }
 
         private void push(Runnable what) {
@@ -157,6 +175,13 @@ final class ModelClient {
                 hangUp();
                 clock.after(clock.between(1, 1_000), ModelClient.this::connect);
             }
+        }
+    }
+
+    private void keep(Optional<String> sealed, long at) {
+        if (sealed.isPresent()) {
+            cursor = sealed;
+            cursorAt = at;
         }
     }
 

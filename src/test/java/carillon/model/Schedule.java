@@ -16,7 +16,7 @@ final class Schedule {
 
     private static final long WARM_UP_MS = 4_000;
     /** Long enough for a deaf node to hear, a hole to be declared, and everybody to come back. */
-    private static final long COOL_DOWN_MS = 12_000;
+    private static final long COOL_DOWN_MS = 15_000;
 
     private final Clockwork clock;
     private final Plan plan;
@@ -53,6 +53,7 @@ final class Schedule {
         faults();
         clock.note(() -> plan.kind + " window " + plan.settings.get(carillon.config.Limit.HISTORY_WINDOW_MS));
         clock.at(WARM_UP_MS + plan.length, broker::calm);
+        clock.at(WARM_UP_MS + plan.length + 4_000, () -> clients.forEach(ModelClient::calm));
         clock.runUntil(WARM_UP_MS + plan.length + COOL_DOWN_MS);
         Set<Stamp> heard = new HashSet<>();
         nodes.stream().filter(node -> !node.isDead()).forEach(node -> heard.addAll(node.heard()));
@@ -116,7 +117,7 @@ final class Schedule {
             clock.at(moment(), () -> any().cut(clock.between(100, 6_000)));
         }
         for (int i = 0; i < plan.departures; i++) {
-            clock.at(moment(), () -> clients.get(clock.upTo(clients.size())).leave(clock.between(1, plan.kind == Plan.Kind.ALL ? 8_000 : 3_000)));
+            clock.at(moment(), () -> clients.get(clock.upTo(clients.size())).leave(clock.between(1, plan.kind == Plan.Kind.ALL ? 13_000 : 3_000)));
         }
     }
 
