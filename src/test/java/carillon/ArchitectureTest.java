@@ -41,6 +41,7 @@ class ArchitectureTest {
             .layer("hub").definedBy("carillon.hub")
             .layer("backplane").definedBy("carillon.backplane")
             .layer("jms").definedBy("carillon.backplane.jms")
+            .layer("stream").definedBy("carillon.stream")
             .layer("relay").definedBy("carillon.relay")
             .layer("endpoint").definedBy("carillon.endpoint")
             .layer("rest").definedBy("carillon.rest")
@@ -56,7 +57,8 @@ class ArchitectureTest {
             .whereLayer("backplane").mayOnlyAccessLayers("sequence", "channel", "config")
             .whereLayer("jms").mayOnlyAccessLayers("backplane", "sequence", "channel", "config")
             .whereLayer("relay").mayOnlyAccessLayers("channel", "config", "protocol", "security", "history", "sequence", "presence", "hub", "backplane")
-            .whereLayer("endpoint").mayOnlyAccessLayers("relay", "hub", "security", "protocol", "channel", "config")
+            .whereLayer("stream").mayOnlyAccessLayers("hub", "protocol", "channel", "config")
+            .whereLayer("endpoint").mayOnlyAccessLayers("stream", "relay", "hub", "security", "protocol", "channel", "config")
             .whereLayer("rest").mayOnlyAccessLayers("relay", "history", "presence", "security", "channel", "config")
             .whereLayer("ops").mayOnlyAccessLayers("hub", "history", "sequence", "presence", "backplane", "channel", "config");
 

@@ -11,13 +11,16 @@ import carillon.backplane.Self;
 import carillon.channel.Channel;
 import carillon.config.ManualTicker;
 import carillon.config.Settings;
+import carillon.endpoint.Admission;
 import carillon.endpoint.CommandDispatcher;
 import carillon.endpoint.Keepalive;
 import carillon.endpoint.PublishDoor;
 import carillon.endpoint.TestClient;
+import carillon.endpoint.Unfinished;
 import carillon.hub.Connection;
 import carillon.hub.Fanout;
 import carillon.hub.Hub;
+import carillon.hub.Fanouts;
 import carillon.hub.RecordingTransport;
 import carillon.protocol.Dialect;
 import carillon.relay.Aside;
@@ -74,13 +77,13 @@ public final class TestNode implements AutoCloseable {
         self = new Self(settings);
         pulse = new Pulse(settings, ticker);
         rejections = new Rejections(ticker);
-        Fanout fanout = new Fanout(hub);
+        Fanout fanout = Fanouts.of(hub, settings);
         PublishQueue queue = new PublishQueue(settings, ticker);
         heartbeat = new Heartbeat(self, pulse, fanout, settings, ticker);
         backplane = new LocalBackplane(topic);
         sender = new Sender(backplane, queue, heartbeat, self);
         publisher = new Publisher(queue, pulse, settings, ticker);
-        keepalive = new Keepalive(hub, settings);
+        keepalive = new Keepalive(hub, new Admission(hub, settings), new Unfinished(settings), settings);
         subscriptions = new Subscriptions(hub, self, pulse, settings);
         door = new PublishDoor(publisher, settings);
         dispatcher = new CommandDispatcher(subscriptions, door, settings);
@@ -142,7 +145,7 @@ public final class TestNode implements AutoCloseable {
     public TestClient open(Dialect dialect, RecordingTransport transport) {
         Connection connection = new Connection("c" + hub.size(), dialect, transport, settings, ticker);
         hub.add(connection);
-        return new TestClient(connection, transport, settings).through(dispatcher, door);
+        return new TestClient(connection, transport, settings, ticker).through(dispatcher, door);
     }
 
     public LocalBackplane backplane() {

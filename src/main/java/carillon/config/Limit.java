@@ -8,16 +8,27 @@ package carillon.config;
 public enum Limit {
 
     MESSAGE_MAX_BYTES("carillon.message.max.bytes", 65_536, 1_024, 16_777_216, "longest message that a client may send; above it: close 1009"),
+    FRAGMENTS_MAX("carillon.fragments.max", 1_000, 1, 1_000_000, "fragments of one message, empty ones too; above it: close 1008"),
+    MESSAGE_TIMEOUT_MS("carillon.message.timeout.ms", 10_000, 100, 600_000, "time from the first fragment of a message to its last; after it: close 4408"),
     PAYLOAD_MAX_BYTES("carillon.payload.max.bytes", 65_536, 1, 16_777_216, "longest payload of a publication, by any door, in bytes of UTF-8"),
-    OUTBOX_MAX_BYTES("carillon.outbox.max.bytes", 1_048_576, 16_384, 268_435_456,
-            "what may wait for one connection; above it the connection is closed as a slow consumer (1013)"),
+    OUTBOX_MAX_BYTES("carillon.outbox.max.bytes", 262_144, 16_384, 268_435_456,
+            "what may wait for one connection; above it the connection is closed as a slow consumer (1013), or what `carillon.overflow` says"),
+    WINDOW_MAX_BYTES("carillon.window.max.bytes", 262_144, 0, 268_435_456,
+            "what may be on its way to one connection that has not proved, by answering a ping, that it read it; 0: no bound"),
     FRAME_MAX_BYTES("carillon.frame.max.bytes", 65_536, 1_024, 1_048_576, "how much of what waits for a connection is put into one frame"),
     CONNECTIONS_MAX("carillon.connections.max", 10_000, 1, 1_000_000, "connections of one node; above it: HTTP 503"),
+    ADDRESS_CONNECTIONS_MAX("carillon.address.connections.max", 0, 0, 1_000_000,
+            "connections of one node from one address; 0: any number, as behind a proxy all come from its address; above it: HTTP 429"),
     SUBSCRIPTIONS_MAX("carillon.subscriptions.max", 100, 1, 100_000, "subscriptions of one connection"),
     ERRORS_MAX("carillon.errors.max", 20, 1, 1_000_000, "malformed commands of one connection before it is closed (1008)"),
-    CONNECT_TIMEOUT_MS("carillon.connect.timeout.ms", 5_000, 100, 600_000, "time from opening to the connect command; after it: close 4408"),
+    PUBLISH_RATE("carillon.publish.rate", 10_000, 0, 10_000_000,
+            "publications per second of one connection; 0: any number; above it: error `rate`, raw text: close 4429"),
+    PUBLISH_BURST("carillon.publish.burst", 20_000, 1, 10_000_000, "publications of one connection that may come at once, after a quiet time"),
+    COMMAND_RATE("carillon.command.rate", 200, 0, 10_000_000, "other commands per second of one connection; 0: any number; above it: error `rate`"),
+    COMMAND_BURST("carillon.command.burst", 2_000, 1, 10_000_000, "other commands of one connection that may come at once, after a quiet time"),
+    CONNECT_TIMEOUT_MS("carillon.connect.timeout.ms", 5_000, 100, 600_000, "time from opening to the connect command; after it: close 4408; raw text: to the first sign of life"),
     PING_INTERVAL_MS("carillon.ping.interval.ms", 25_000, 100, 3_600_000, "time between pings; a connection silent for two and a half is closed"),
-    WRITE_TIMEOUT_MS("carillon.write.timeout.ms", 30_000, 100, 3_600_000, "time that one write may take; after it the connection is closed as a slow consumer"),
+    WRITE_TIMEOUT_MS("carillon.write.timeout.ms", 30_000, 100, 3_600_000, "time that one write may take, or a publication wait (twice that at the most); after it the connection is closed as a slow consumer"),
     WRITERS("carillon.writers", 0, 0, 64, "threads that write to clients; 0: as many as there are processors, two at the least"),
     PUBLISH_TIMEOUT_MS("carillon.publish.timeout.ms", 3_000, 100, 60_000, "time in which a publish is answered, whatever the broker does"),
     PUBLISH_QUEUE_MAX("carillon.publish.queue.max", 65_536, 1, 10_000_000, "publications of one node that may wait for the broker"),
@@ -29,7 +40,7 @@ public enum Limit {
             "a node that has not heard its own heartbeat for so long is not ready, and refuses to publish"),
     REJECTED_PER_MINUTE("carillon.rejected.per.minute", 600, 0, 1_000_000, "copies of malformed JMS messages that the cluster sets aside; above it they are only counted"),
     HISTORY_WINDOW_MS("carillon.history.window.ms", 120_000, 1_000, 3_600_000, "how long a node remembers what it delivered; a client may be away for so long"),
-    HISTORY_MAX_BYTES("carillon.history.max.bytes", 33_554_432, 16_384, 2_000_000_000, "how much a node remembers, whichever is reached first; a publication costs 176 bytes and its text"),
+    HISTORY_MAX_BYTES("carillon.history.max.bytes", 33_554_432, 16_384, 2_000_000_000, "how much a node remembers, whichever is reached first; a publication costs 144 bytes and its payload"),
     HISTORY_FLOORS_MAX("carillon.history.floors.max", 65_536, 1, 10_000_000,
             "for how many channels (each with each publishing node) it is remembered that something was let go; above it more clients than need be are told that they may have missed something"),
     HOLD_MAX("carillon.hold.max", 65_536, 1, 10_000_000, "publications that may wait for others before them to be repaired; above it the clients are told of a gap"),
@@ -61,6 +72,16 @@ public enum Limit {
     /** The value where none is set. */
     public int preset() {
         return preset;
+    }
+
+    /** The least value allowed. */
+    int least() {
+        return least;
+    }
+
+    /** The greatest value allowed. */
+    int most() {
+        return most;
     }
 
     /** What is bounded, and what happens at the bound. */

@@ -1,6 +1,8 @@
 package carillon.config;
 
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,11 @@ public final class Settings {
     public static final String CURSOR_KEY = "carillon.cursor.key";
     /** The secret before the present one: cursors that were sealed with it are still taken. */
     public static final String CURSOR_KEY_PREVIOUS = "carillon.cursor.key.previous";
+    /** What slow readers of a channel may lose: patterns and policies, {@code prices.*=latest,news=drop-oldest}; the first that matches decides. */
+    public static final String OVERFLOW = "carillon.overflow";
+
+    /** Whether frames are written to the upgraded stream where the server upgrades by the servlet API; {@code true} or {@code false}. */
+    public static final String STREAM = "carillon.stream";
 
     private static final int KEY_MIN = 16;
     /** Names as every broker takes them: no composite destinations, no options, no wildcards. */
@@ -41,6 +48,8 @@ public final class Settings {
     private final boolean originsRequired;
     private final Optional<String> cursorKey;
     private final Optional<String> previousCursorKey;
+    private final Map<String, String> overflow;
+    private final boolean stream;
 
     private Settings(Function<String, Optional<String>> source) {
         for (Limit limit : Limit.values()) {
@@ -53,6 +62,8 @@ public final class Settings {
         originsRequired = bool(ORIGINS_REQUIRED, source.apply(ORIGINS_REQUIRED).orElse("false"));
         cursorKey = secret(CURSOR_KEY, source);
         previousCursorKey = secret(CURSOR_KEY_PREVIOUS, source);
+        overflow = pairs(OVERFLOW, source.apply(OVERFLOW).orElse(""));
+        stream = bool(STREAM, source.apply(STREAM).orElse("true"));
         together();
     }
 
@@ -125,6 +136,30 @@ public final class Settings {
         return secret;
     }
 
+    /** The policies for slow readers, by pattern, in the order in which they were written. */
+    public Map<String, String> overflow() {
+        return overflow;
+    }
+
+    /** Whether frames are written to the upgraded stream where that can be had. */
+    public boolean stream() {
+        return stream;
+    }
+
+    private static Map<String, String> pairs(String key, String text) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String pair : text.split(",")) {
+            int equals = pair.indexOf('=');
+            if (!pair.isBlank() && equals < 1) {
+                throw new IllegalArgumentException(key + " must be pattern=policy, separated by commas, which '" + pair.trim() + "' is not.");
+            }
+            if (!pair.isBlank()) {
+                pairs.putIfAbsent(pair.substring(0, equals).trim(), pair.substring(equals + 1).trim());
+            }
+        }
+        return Collections.unmodifiableMap(pairs);
+    }
+
     private static String matching(String key, Pattern pattern, String text) {
         if (!pattern.matcher(text).matches()) {
             throw new IllegalArgumentException(key + " must match " + pattern + ", which '" + text + "' does not.");
@@ -141,7 +176,7 @@ public final class Settings {
 
     /** Limits that make sense only together. */
     private void together() {
-        atLeast(Limit.OUTBOX_MAX_BYTES, 8, Limit.PAYLOAD_MAX_BYTES, "or one publication would overflow it");
+        atLeast(Limit.OUTBOX_MAX_BYTES, 4, Limit.PAYLOAD_MAX_BYTES, "or one publication would overflow it");
         atLeast(Limit.HISTORY_MAX_BYTES, 1, Limit.PAYLOAD_MAX_BYTES, "or one publication would be all that is remembered");
         atLeast(Limit.HEARTBEAT_TIMEOUT_MS, 2, Limit.HEARTBEAT_INTERVAL_MS, "or one late heartbeat would fence the node");
     }

@@ -11,7 +11,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
 
 /** The endpoint of {@code carillon.v1}: one connection, many channels. Stateless. */
-@ServerEndpoint(value = "/ws", subprotocols = ChannelEndpoint.SUBPROTOCOL)
+@ServerEndpoint(value = "/ws", subprotocols = ChannelEndpoint.SUBPROTOCOL, configurator = Handshake.class)
 public class ChannelEndpoint {
 
     static final String SUBPROTOCOL = "carillon.v1";

@@ -37,6 +37,9 @@ public class CommandDispatcher {
 
     /** Carries out all lines of a message, in order; one that is malformed does not keep the others from it. */
     void dispatch(Conversation conversation, String message) {
+        if (message.isBlank()) {
+            conversation.mayCommand(); // nothing is asked, but it is no less work to find that out
+        }
         int start = 0;
         while (start < message.length() && !conversation.isOver()) {
             int end = message.indexOf('\n', start);
@@ -75,7 +78,15 @@ public class CommandDispatcher {
             conversation.erred(maxErrors);
         } else if (command instanceof Command.Publish publish) {
             door.publish(conversation, publish);
-        } else if (command instanceof Command.Subscribe subscribe) {
+        } else if (conversation.mayCommand()) {
+            carryOutPaced(connection, command);
+        } else {
+            connection.send(Replies.error(OptionalLong.of(command.id()), ErrorCode.RATE, "Too many commands a second. This one was not carried out."));
+        }
+    }
+
+    private void carryOutPaced(Connection connection, Command command) {
+        if (command instanceof Command.Subscribe subscribe) {
             subscriptions.subscribe(connection, subscribe);
         } else if (command instanceof Command.Unsubscribe unsubscribe) {
             subscriptions.unsubscribe(connection, unsubscribe);

@@ -1,28 +1,38 @@
 package carillon.endpoint;
 
+import carillon.config.Limit;
+import carillon.config.Settings;
+import carillon.config.Ticker;
 import carillon.hub.Connection;
 import carillon.protocol.CloseCode;
 import jakarta.websocket.Session;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What one session has to remember besides its connection. Used by one thread at a time, as the container calls the endpoint of one session, but
- * for the publications in flight.
+ * for the publications in flight, the age of what was begun, and the end.
  */
 final class Conversation {
 
     private static final String KEY = "carillon.conversation";
+    /** Who was too fast should stay away longer than who was merely unlucky. */
+    private static final int COOL_DOWN_MS = 5_000;
 
     private final Connection connection;
     private final TextAssembler assembler;
+    private final Pace publications;
+    private final Pace commands;
     private final AtomicInteger inFlight = new AtomicInteger();
+    private final AtomicBoolean over = new AtomicBoolean();
     private long lastId;
     private int errors;
-    private boolean over;
 
-    Conversation(Connection connection, TextAssembler assembler) {
+    Conversation(Connection connection, Settings settings, Ticker ticker) {
         this.connection = connection;
-        this.assembler = assembler;
+        this.assembler = new TextAssembler(settings, ticker);
+        this.publications = new Pace(settings.get(Limit.PUBLISH_RATE), settings.get(Limit.PUBLISH_BURST), ticker);
+        this.commands = new Pace(settings.get(Limit.COMMAND_RATE), settings.get(Limit.COMMAND_BURST), ticker);
     }
 
     /** The conversation of a session, or null if it has none (any more). */
@@ -61,13 +71,46 @@ final class Conversation {
     void erred(int most) {
         errors++;
         if (errors == most) {
-            over = true;
-            connection.close(CloseCode.POLICY, 0);
+            end(CloseCode.POLICY, 0);
         }
     }
 
-    /** Whether there were too many malformed commands: what comes now would never be answered, so it is not carried out. */
+    /** Counts a publication; whether it comes not too fast. Closes the connection if too many did. */
+    boolean mayPublish() {
+        return may(publications);
+    }
+
+    /** Counts a command that is no publication; whether it comes not too fast. Closes the connection if too many did. */
+    boolean mayCommand() {
+        return may(commands);
+    }
+
+    private boolean may(Pace pace) {
+        Pace.Verdict verdict = pace.next();
+        if (verdict == Pace.Verdict.ENOUGH) {
+            tooFast();
+        }
+        return verdict == Pace.Verdict.ALLOWED;
+    }
+
+    /** Ends the conversation because it asks for too much at once. */
+    void tooFast() {
+        end(CloseCode.RATE, COOL_DOWN_MS);
+    }
+
+    /**
+     * Ends the conversation, once. Safe for use by any thread.
+     *
+     * @param delayMs the least time before the client should come back, in milliseconds
+     */
+    void end(CloseCode why, int delayMs) {
+        if (over.compareAndSet(false, true)) {
+            connection.close(why, delayMs);
+        }
+    }
+
+    /** Whether it was ended: what comes now would never be answered, so it is not carried out. */
     boolean isOver() {
-        return over;
+        return over.get();
     }
 }

@@ -1,10 +1,9 @@
 package carillon.endpoint;
 
 import carillon.channel.Channel;
-import carillon.config.Limit;
 import carillon.config.Settings;
-import carillon.hub.Hub;
 import carillon.security.OriginPolicy;
+import carillon.stream.StreamRequest;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,8 +11,6 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,53 +29,45 @@ public class HandshakeFilter extends HttpFilter {
     @Inject
     private transient OriginPolicy origins;
     @Inject
-    private transient Hub hub;
+    private transient Admission admission;
     @Inject
     private transient Settings settings;
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
         Optional<Refusal> refusal = refusal(request);
-        if (refusal.isEmpty()) {
-            chain.doFilter(request, response);
-        } else {
+        if (refusal.isPresent()) {
             refusal.get().write(response);
+            return;
+        }
+        Handshake.begin(request.getRemoteAddr());
+        try {
+            chain.doFilter(settings.stream() && isHandshake(request) ? new StreamRequest(request) : request, response);
+        } finally {
+            Handshake.end();
         }
     }
-
-    private record Refusal(int status, String reason) {
-
-        void write(HttpServletResponse response) throws IOException {
-            response.setStatus(status);
-            if (status == HttpServletResponse.SC_SERVICE_UNAVAILABLE) {
-                response.setHeader("Retry-After", "5");
-            }
-            if (status == UPGRADE_REQUIRED) {
-                response.setHeader("Upgrade", "websocket");
-            }
-            response.setContentType("text/plain;charset=UTF-8");
-            response.getWriter().println(reason);
-        }
-    }
-
-    private static final int UPGRADE_REQUIRED = 426;
 
     private Optional<Refusal> refusal(HttpServletRequest request) {
         if (!isHandshake(request)) {
-            return speaksWebSocketOnly(path(request)) ? refused(UPGRADE_REQUIRED, "This address speaks WebSocket only.") : Optional.empty();
+            return speaksWebSocketOnly(path(request)) ? refused(Refusal.UPGRADE_REQUIRED, "This address speaks WebSocket only.") : Optional.empty();
         }
-        if (!origins.allows(all(request, "Origin"), scheme(request), request.getHeader("Host"))) {
+        if (!origins.allows(UpgradeRules.all(request, "Origin"), scheme(request), request.getHeader("Host"))) {
             return refused(HttpServletResponse.SC_FORBIDDEN, "The Origin of this page is not allowed (setting carillon.origins).");
         }
-        Optional<Refusal> dialect = dialect(request);
-        if (dialect.isEmpty() && hub.size() >= settings.get(Limit.CONNECTIONS_MAX)) {
-            return refused(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "This node has as many connections as it may have.");
+        return UpgradeRules.refusal(request).or(() -> dialect(request)).or(() -> room(request));
+    }
+
+    /** Handshakes that are under way at the same time may all pass: {@link Admission#admit} has the last word. */
+    private Optional<Refusal> room(HttpServletRequest request) {
+        if (admission.isFull(request.getRemoteAddr())) {
+            return refused(Refusal.TOO_MANY_REQUESTS, "This address has as many connections as it may have.");
         }
-        return dialect;
+        return admission.isFull() ? refused(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "This node has as many connections as it may have.") : Optional.empty();
     }
 
     private static Optional<Refusal> dialect(HttpServletRequest request) {
-        List<String> offered = all(request, "Sec-WebSocket-Protocol").stream().flatMap(value -> Stream.of(value.split(","))).map(String::trim).toList();
+        List<String> offered = UpgradeRules.all(request, "Sec-WebSocket-Protocol").stream().flatMap(value -> Stream.of(value.split(","))).map(String::trim).toList();
         String path = path(request);
         if (path.equals("/ws")) {
             return offered.contains(ChannelEndpoint.SUBPROTOCOL) ? Optional.empty()
@@ -113,9 +102,5 @@ public class HandshakeFilter extends HttpFilter {
     private static String scheme(HttpServletRequest request) {
         String forwarded = request.getHeader("X-Forwarded-Proto");
         return forwarded != null ? forwarded : request.getScheme();
-    }
-
-    private static List<String> all(HttpServletRequest request, String header) {
-        return request.getHeaders(header) == null ? List.of() : new ArrayList<>(Collections.list(request.getHeaders(header)));
     }
 }

@@ -5,6 +5,7 @@ import carillon.config.Settings;
 import carillon.hub.Connection;
 import carillon.hub.Hub;
 import carillon.protocol.CloseCode;
+import carillon.protocol.Dialect;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -14,21 +15,29 @@ import java.util.Map;
 public class Keepalive {
 
     private static final int COME_BACK_MS = 1_000;
+    /** How often a connection that was never heard is asked before it is given up. */
+    private static final int FIRST_PINGS = 5;
 
     private final Hub hub;
+    private final Admission admission;
+    private final Unfinished unfinished;
     private final long pingNanos;
+    private final long silenceNanos;
     private final long connectNanos;
 
     /** For the container's proxy only. */
     protected Keepalive() {
-        this(null, Settings.of(Map.of()));
+        this(null, null, null, Settings.of(Map.of()));
     }
 
     /** Makes one for the connections of a hub. */
     @Inject
-    public Keepalive(Hub hub, Settings settings) {
+    public Keepalive(Hub hub, Admission admission, Unfinished unfinished, Settings settings) {
         this.hub = hub;
+        this.admission = admission;
+        this.unfinished = unfinished;
         this.pingNanos = settings.nanos(Limit.PING_INTERVAL_MS);
+        this.silenceNanos = pingNanos * 5 / 2;
         this.connectNanos = settings.nanos(Limit.CONNECT_TIMEOUT_MS);
     }
 
@@ -37,19 +46,31 @@ public class Keepalive {
         for (Connection connection : hub.connections()) {
             look(connection);
         }
+        unfinished.sweep();
     }
 
     private void look(Connection connection) {
+        boolean unheard = isUnheard(connection);
         if (!connection.isOpen()) {
-            hub.remove(connection); // Payara 6.2025.10 calls no @OnClose when a client leaves right after the handshake
+            admission.leave(connection); // Payara 6.2025.10 calls no @OnClose when a client leaves right after the handshake
         } else if (connection.isStuck()) {
             connection.closeAsSlow();
         } else if (!connection.isGreeted() && connection.ageNanos() > connectNanos) {
             connection.close(CloseCode.CONNECT_TIMEOUT, COME_BACK_MS);
-        } else if (connection.silentNanos() > pingNanos * 5 / 2) {
+        } else if (connection.silentNanos() > (unheard ? Math.min(connectNanos, silenceNanos) : silenceNanos)) {
             connection.closeAsSilent();
         } else {
-            connection.pingIfDue(pingNanos);
+            connection.pingIfDue(unheard ? Math.min(pingNanos, connectNanos / FIRST_PINGS) : pingNanos);
         }
+    }
+
+    /**
+     * Whether a raw connection has given no sign of life since it was opened; one of version 1 has to say connect.
+     *
+     * <p>Payara 6.2025.10 does not notice when a client leaves right after the handshake, and holds the session open.
+     */
+    private static boolean isUnheard(Connection connection) {
+        long age = connection.ageNanos();
+        return connection.dialect() == Dialect.RAW && connection.silentNanos() >= age; // asked later, so not less unless it was heard
     }
 }

@@ -47,6 +47,10 @@ public class PublishDoor {
     /** Publishes for a connection of version 1, and replies once it is known how that went. */
     void publish(Conversation conversation, Command.Publish command) {
         Connection connection = conversation.connection();
+        if (!conversation.mayPublish()) {
+            connection.send(Replies.error(OptionalLong.of(command.id()), ErrorCode.RATE, "Too many publications a second. Nothing was published; try again later."));
+            return;
+        }
         publish(conversation, command.channel(), command.payload(), (stamp, failure) -> connection.send(failure == null
                 ? Replies.published(command.id(), command.channel(), stamp)
                 : error(command.id(), failure)));
@@ -58,9 +62,13 @@ public class PublishDoor {
 
     /** Publishes for a raw connection, and closes it if that fails: raw text has no other way of saying so. */
     void publish(Conversation conversation, Channel channel, String text) {
+        if (!conversation.mayPublish()) {
+            conversation.tooFast();
+            return;
+        }
         publish(conversation, channel, Payload.sniff(text), (stamp, failure) -> {
             if (failure != null) {
-                conversation.connection().close(closeCode(failure.code()), COME_BACK_MS);
+                conversation.end(closeCode(failure.code()), COME_BACK_MS);
             }
         });
     }

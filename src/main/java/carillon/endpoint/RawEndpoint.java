@@ -14,7 +14,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
 
 /** The endpoint of raw text: one connection, one channel, payloads and nothing else. Stateless. */
-@ServerEndpoint("/ws/{channel}")
+@ServerEndpoint(value = "/ws/{channel}", configurator = Handshake.class)
 public class RawEndpoint {
 
     @Inject

@@ -2,19 +2,23 @@ package carillon.endpoint;
 
 import carillon.hub.Transport;
 import carillon.protocol.CloseCode;
+import carillon.protocol.Frame;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
 
-/** Writes to a session of the container. */
+/** Writes to a session of the container, by what Jakarta WebSocket has for it. */
 final class SessionTransport implements Transport {
 
     private static final Logger LOG = Logger.getLogger(SessionTransport.class.getName());
@@ -36,17 +40,35 @@ final class SessionTransport implements Transport {
     }
 
     @Override
-    public void write(String text, Consumer<Throwable> done) {
-        writers.execute(() -> writeNow(text, done));
+    public void whenFree(Runnable write) {
+        writers.execute(write);
     }
 
-    private void writeNow(String text, Consumer<Throwable> done) {
+    @Override
+    public boolean takesMany() {
+        return false;
+    }
+
+    @Override
+    public void write(List<Frame> frames, Consumer<Throwable> done) {
+        AtomicBoolean once = new AtomicBoolean();
         try {
-            session.getAsyncRemote().sendText(text, result -> done.accept(failure(result)));
+            session.getAsyncRemote().sendText(lines(frames), result -> end(done, once, failure(result)));
         } catch (RuntimeException closed) {
             // IllegalStateException by the specification; NullPointerException on Payara 6.2025.10 once the peer is gone
-            done.accept(closed);
+            end(done, once, closed);
         }
+    }
+
+    /** A container that both calls back and throws has ended the write once. */
+    private static void end(Consumer<Throwable> done, AtomicBoolean once, Throwable failure) {
+        if (once.compareAndSet(false, true)) {
+            done.accept(failure);
+        }
+    }
+
+    private static String lines(List<Frame> frames) {
+        return frames.size() == 1 ? frames.get(0).text() : frames.stream().map(Frame::text).collect(Collectors.joining("\n"));
     }
 
     private static Throwable failure(SendResult result) {
@@ -57,13 +79,9 @@ final class SessionTransport implements Transport {
     }
 
     @Override
-    public void ping() {
-        writers.execute(this::pingNow);
-    }
-
-    private void pingNow() {
+    public void ping(long number) {
         try {
-            session.getAsyncRemote().sendPing(ByteBuffer.allocate(0));
+            session.getAsyncRemote().sendPing(ByteBuffer.allocate(Long.BYTES).putLong(0, number));
         } catch (IOException | RuntimeException gone) {
             LOG.log(Level.FINE, "No ping could be sent; the silence will tell.", gone);
         }

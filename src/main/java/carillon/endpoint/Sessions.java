@@ -1,12 +1,14 @@
 package carillon.endpoint;
 
-import carillon.config.Limit;
 import carillon.config.Settings;
 import carillon.config.Ticker;
 import carillon.hub.Connection;
-import carillon.hub.Hub;
+import carillon.hub.Transport;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
+import carillon.stream.LastBurst;
+import carillon.stream.StreamTransport;
+import carillon.stream.StreamUpgrade;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +16,7 @@ import jakarta.inject.Inject;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -23,9 +26,12 @@ import java.util.logging.Logger;
 public class Sessions {
 
     private static final Logger LOG = Logger.getLogger(Sessions.class.getName());
+    private static final int COME_BACK_MS = 1_000;
 
     @Inject
-    private Hub hub;
+    private Admission admission;
+    @Inject
+    private Unfinished unfinished;
     @Inject
     private Settings settings;
     @Inject
@@ -35,6 +41,9 @@ public class Sessions {
     @Resource
     private ManagedExecutorService closers;
 
+    private final LastBurst lastLines = new LastBurst();
+    private final LastBurst lastMessages = new LastBurst();
+
     /**
      * Takes a session in.
      *
@@ -42,16 +51,29 @@ public class Sessions {
      */
     Optional<Conversation> open(Session session, Dialect dialect) {
         session.setMaxIdleTimeout(0); // silence is measured by the keepalive, which also counts pongs
-        Connection connection = new Connection(ConnectionIds.next(), dialect, new SessionTransport(session, writers, closers), settings, ticker);
-        session.addMessageHandler(PongMessage.class, pong -> connection.heard());
-        if (hub.size() >= settings.get(Limit.CONNECTIONS_MAX)) {
-            connection.close(CloseCode.OVERLOAD, 1_000);
+        Connection connection = new Connection(ConnectionIds.next(), dialect, transport(session, dialect), settings, ticker);
+        session.addMessageHandler(PongMessage.class, pong -> answered(connection, pong.getApplicationData()));
+        Conversation conversation = new Conversation(connection, settings, ticker);
+        conversation.attach(session);
+        if (!admission.admit(connection, Handshake.address(session))) {
+            conversation.end(CloseCode.OVERLOAD, COME_BACK_MS);
             return Optional.empty();
         }
-        Conversation conversation = new Conversation(connection, new TextAssembler(settings.get(Limit.MESSAGE_MAX_BYTES)));
-        conversation.attach(session);
-        hub.add(connection);
         return Optional.of(conversation);
+    }
+
+    private Transport transport(Session session, Dialect dialect) {
+        Transport portable = new SessionTransport(session, writers, closers);
+        LastBurst lastBurst = dialect.joinsLines() ? lastLines : lastMessages;
+        return StreamUpgrade.opening().<Transport>map(stream -> new StreamTransport(stream, portable, dialect.joinsLines(), lastBurst)).orElse(portable);
+    }
+
+    private static void answered(Connection connection, ByteBuffer pong) {
+        if (pong.remaining() == Long.BYTES) {
+            connection.answered(pong.getLong(pong.position()));
+        } else {
+            connection.heard(); // unasked for (RFC 6455, section 5.5.3)
+        }
     }
 
     /**
@@ -61,22 +83,31 @@ public class Sessions {
      */
     Optional<String> text(Session session, String part, boolean last) {
         Conversation conversation = Conversation.of(session);
-        if (conversation == null) {
+        if (conversation == null || conversation.isOver()) {
             return Optional.empty();
         }
         conversation.connection().heard();
+        boolean wasBegun = conversation.assembler().isBegun();
         Optional<String> message = conversation.assembler().add(part, last);
-        if (conversation.assembler().isTooLong()) {
-            conversation.connection().close(CloseCode.TOO_BIG, 0);
+        note(conversation, wasBegun);
+        conversation.assembler().fault().ifPresent(fault -> conversation.end(fault, 0));
+        return conversation.isOver() ? Optional.empty() : message;
+    }
+
+    private void note(Conversation conversation, boolean wasBegun) {
+        boolean isBegun = conversation.assembler().isBegun();
+        if (isBegun && !wasBegun) {
+            unfinished.begun(conversation);
+        } else if (wasBegun && !isBegun) {
+            unfinished.ended(conversation);
         }
-        return message;
     }
 
     /** A binary message came; neither dialect has them. */
     void binary(Session session) {
         Conversation conversation = Conversation.of(session);
         if (conversation != null) {
-            conversation.connection().close(CloseCode.BINARY, 0);
+            conversation.end(CloseCode.BINARY, 0);
         }
     }
 
@@ -85,7 +116,7 @@ public class Sessions {
         LOG.log(failure instanceof IOException ? Level.FINE : Level.WARNING, failure, () -> "A session failed and is closed.");
         Conversation conversation = Conversation.of(session);
         if (conversation != null) {
-            conversation.connection().close(CloseCode.FAILED, 1_000);
+            conversation.end(CloseCode.FAILED, COME_BACK_MS);
         }
     }
 
@@ -93,7 +124,8 @@ public class Sessions {
     void close(Session session) {
         Conversation conversation = Conversation.of(session);
         if (conversation != null) {
-            hub.remove(conversation.connection());
+            unfinished.ended(conversation);
+            admission.leave(conversation.connection());
         }
     }
 }

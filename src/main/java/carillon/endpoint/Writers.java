@@ -2,13 +2,16 @@ package carillon.endpoint;
 
 import carillon.config.Limit;
 import carillon.config.Settings;
+import carillon.hub.Backpressure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -20,9 +23,11 @@ import java.util.logging.Logger;
  * container's factory, not its executor, which on Payara 6.2025.10 captures the whole context of the caller for each task.
  */
 @ApplicationScoped
-public class Writers implements Executor {
+public class Writers implements Executor, Backpressure {
 
     private static final Logger LOG = Logger.getLogger(Writers.class.getName());
+    /** Longer than any turn on a node that works, short enough for heartbeats to come through on one that doesn't. */
+    private static final long TURN_MS = 250;
     private static final Runnable STOP = () -> { };
 
     private final int count;
@@ -59,6 +64,18 @@ public class Writers implements Executor {
     @Override
     public void execute(Runnable task) {
         tasks.add(task);
+    }
+
+    /** Waits for a task of its own at the end of the queue. */
+    @Override
+    public void awaitTurn() {
+        CountDownLatch turn = new CountDownLatch(1);
+        execute(turn::countDown);
+        try {
+            turn.await(TURN_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void run() {

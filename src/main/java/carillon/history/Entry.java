@@ -19,12 +19,12 @@ import carillon.channel.Stamp;
 record Entry(Shelf<Channel> channel, Shelf<Origin> source, long sequence, ForeignId foreignId, Payload payload, long at) {
 
     /**
-     * What an entry costs besides the text of its payload, in bytes: this object, those of a payload and its text, its places in the log and on two
-     * shelves. All arrays are counted twice, since they may be half empty.
+     * What an entry costs besides the bytes of its payload: this object, those of a payload and its array, its places in the log and on two shelves. The
+     * arrays of those are counted twice, since they may be half empty.
      */
-    static final int OVERHEAD = 176;
+    static final int OVERHEAD = 144;
 
-    /** What it costs, in bytes; text is counted in UTF-8. */
+    /** What it costs, in bytes. */
     int cost() {
         return OVERHEAD + payload.bytes();
     }

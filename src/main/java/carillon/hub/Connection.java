@@ -72,12 +72,30 @@ public final class Connection {
 
     /** Queues a frame. */
     public void send(Frame frame) {
-        offer(() -> frame);
+        offer(() -> List.of(frame));
     }
 
-    /** Queues a publication, if the connection is subscribed to its channel and this pass of the fan-out has not reached it yet. */
-    void deliver(Channel channel, long pass, Frame frame) {
-        offer(() -> claim(channel, pass) ? frame : null);
+    /**
+     * Queues publications of one channel, if the connection is subscribed to it and this pass of the fan-out has not reached it yet.
+     *
+     * @return whether the caller has to {@link #flush()}
+     */
+    boolean deliver(Channel channel, long pass, List<Frame> frames) {
+        Outbox.Staged staged = outbox.stage(() -> claim(channel, pass) ? frames : List.of());
+        if (staged == Outbox.Staged.REFUSED) {
+            closeAsSlow();
+        }
+        return staged == Outbox.Staged.READY;
+    }
+
+    /** Begins to write what was delivered. */
+    void flush() {
+        outbox.flush();
+    }
+
+    /** Whether much waits for it though the client could take it. */
+    boolean waitsForUs() {
+        return outbox.waitsForUs();
     }
 
     /** A set that changes while it is walked may show one element twice: the pass tells. */
@@ -107,7 +125,8 @@ public final class Connection {
                     accepted.add(channel);
                 }
             }
-            return reply.apply(accepted);
+            Frame frame = reply.apply(accepted);
+            return frame == null ? List.of() : List.of(frame);
         });
     }
 
@@ -117,11 +136,11 @@ public final class Connection {
             if (subscriptions.remove(channel)) {
                 unregister.accept(channel);
             }
-            return reply;
+            return List.of(reply);
         });
     }
 
-    private void offer(Supplier<Frame> source) {
+    private void offer(Supplier<List<Frame>> source) {
         if (!outbox.offer(source)) {
             closeAsSlow();
         }
@@ -172,9 +191,7 @@ public final class Connection {
             return;
         }
         pingedAt = ticker.nanos();
-        if (outbox.idle()) {
-            transport.ping(); // otherwise a write is under way, and its end is waited for
-        }
+        outbox.ping();
         if (dialect == Dialect.V1 && greeted) {
             send(Pushes.ping());
         }
@@ -188,6 +205,12 @@ public final class Connection {
     /** Remembers that the client gave a sign of life. */
     public void heard() {
         heardAt = ticker.nanos();
+    }
+
+    /** Takes the answer to a ping, which proves that what was written before it has been read. */
+    public void answered(long number) {
+        heard();
+        outbox.answered(number);
     }
 
     /** How long the client has given no sign of life, in nanoseconds. */
@@ -210,7 +233,7 @@ public final class Connection {
         return greeted;
     }
 
-    /** Whether one write takes longer than it may. */
+    /** Whether a write takes, or a frame waits, longer than it may. */
     public boolean isStuck() {
         return outbox.stuck();
     }
@@ -223,5 +246,15 @@ public final class Connection {
     /** How many bytes wait to be written. */
     public int waitingBytes() {
         return outbox.waitingBytes();
+    }
+
+    /** How many bytes were written of which the client has not yet proved that it read them. */
+    public long unprovenBytes() {
+        return outbox.unprovenBytes();
+    }
+
+    /** How many publications were dropped because they waited too long. */
+    public long dropped() {
+        return outbox.dropped();
     }
 }

@@ -1,21 +1,25 @@
 package carillon.hub;
 
+import carillon.channel.Channel;
+import carillon.channel.Overflow;
 import carillon.channel.Publication;
 import carillon.protocol.Dialect;
 import carillon.protocol.Frame;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Hands a publication to every connection of this node that follows its channel.
+ * Hands publications to every connection of this node that follows their channels.
  *
  * <p>Called by one thread at a time, so that the order of calls is the order that clients see. It never waits for a client, and no client's failure
- * crosses it.
+ * crosses it; it waits for this node's own writers where they fall behind, so that a fast publisher does not make slow consumers of them all.
  */
 @ApplicationScoped
 public class Fanout {
@@ -23,39 +27,86 @@ public class Fanout {
     private static final Logger LOG = Logger.getLogger(Fanout.class.getName());
 
     private final Hub hub;
-    /** Counts the calls; guarded by this. */
+    private final OverflowPolicy policy;
+    private final Backpressure backpressure;
+    /** Counts the runs; guarded by this, like the next field. */
     private long pass;
+    /** Whether some connection waits for this node, and not this node for it. */
+    private boolean behind;
 
     /** For the container's proxy only. */
     protected Fanout() {
-        this(null);
+        this(null, null, null);
     }
 
     /** Makes the fan-out of a hub. */
     @Inject
-    public Fanout(Hub hub) {
+    public Fanout(Hub hub, OverflowPolicy policy, Backpressure backpressure) {
         this.hub = hub;
+        this.policy = policy;
+        this.backpressure = backpressure;
     }
 
     /**
-     * Delivers a publication.
+     * Delivers publications in their order: each is encoded once for each dialect, and each connection is written to once for all of them.
      *
-     * @return how many connections followed its channel
+     * @return how many deliveries that made: publications times connections
      */
-    public synchronized int deliver(Publication publication) {
-        Set<Connection> subscribers = hub.subscribers(publication.channel());
+    public synchronized int deliver(List<Publication> publications) {
+        List<Connection> ready = new ArrayList<>();
+        int count = 0;
+        int start = 0;
+        while (start < publications.size()) {
+            int end = endOfRun(publications, start);
+            count += deliverRun(publications.subList(start, end), ready);
+            start = end;
+        }
+        for (Connection connection : ready) {
+            guarded(connection, connection::flush);
+        }
+        if (behind) {
+            behind = false;
+            backpressure.awaitTurn();
+        }
+        return count;
+    }
+
+    /** A run is as many publications of one channel as follow each other. */
+    private static int endOfRun(List<Publication> publications, int start) {
+        Channel channel = publications.get(start).channel();
+        int end = start + 1;
+        while (end < publications.size() && publications.get(end).channel().equals(channel)) {
+            end++;
+        }
+        return end;
+    }
+
+    private int deliverRun(List<Publication> run, List<Connection> ready) {
+        Channel channel = run.get(0).channel();
+        Set<Connection> subscribers = hub.subscribers(channel);
         if (subscribers.isEmpty()) {
             return 0;
         }
         pass++;
-        Map<Dialect, Frame> frames = new EnumMap<>(Dialect.class);
+        Overflow overflow = policy.of(channel);
+        Map<Dialect, List<Frame>> frames = new EnumMap<>(Dialect.class);
         int count = 0;
         for (Connection connection : subscribers) {
-            Frame frame = frames.computeIfAbsent(connection.dialect(), dialect -> dialect.encode(publication));
-            guarded(connection, () -> connection.deliver(publication.channel(), pass, frame));
-            count++;
+            List<Frame> encoded = frames.computeIfAbsent(connection.dialect(), dialect -> encode(dialect, run, overflow));
+            guarded(connection, () -> {
+                if (connection.deliver(channel, pass, encoded)) {
+                    ready.add(connection);
+                } else {
+                    behind |= connection.waitsForUs();
+                }
+            });
+            count += run.size();
         }
         return count;
+    }
+
+    private static List<Frame> encode(Dialect dialect, List<Publication> run, Overflow overflow) {
+        return run.stream().map(publication -> dialect.encode(publication, overflow)).toList();
     }
 
     /** Tells something to every connection of version 1 that has introduced itself. */

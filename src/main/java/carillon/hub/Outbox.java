@@ -1,22 +1,19 @@
 package carillon.hub;
 
 import carillon.protocol.Frame;
-import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
  * The bounded queue of one connection, with one write in flight.
  *
- * <p>What waits while a write is under way is joined to one message when it is done: many publications, one write. Safe for use by any
- * thread; no method waits for the client, and none throws because of it.
+ * <p>What waits while a write is under way goes into the next one: many publications, one write. No more is written than the client proves, by
+ * answering pings, to have read ({@link Credit}). Safe for use by any thread; no method waits for the client, and none throws because of it.
  */
 final class Outbox {
 
-    /** What a frame costs besides its bytes, so that empty ones can't wait without end. */
-    private static final int OVERHEAD = 32;
     private static final Runnable NOTHING = () -> { };
 
     private final Transport transport;
@@ -24,10 +21,13 @@ final class Outbox {
     private final Runnable onFailure;
 
     /** Guarded by this; so are all fields below. */
-    private final Queue<Frame> waiting = new ArrayDeque<>();
-    private int waitingBytes;
+    private final Waiting waiting;
+    private final Credit credit;
+    /** Whether a pump is on its way, or a write; only whoever set it may write. */
+    private boolean busy;
     private boolean writing;
     private long writingSince;
+    private boolean pingWanted;
     /** Once true, it stays so: nothing more is taken. */
     private boolean closed;
     private Runnable drained = NOTHING;
@@ -41,32 +41,52 @@ final class Outbox {
         this.transport = transport;
         this.rules = rules;
         this.onFailure = onFailure;
+        this.waiting = new Waiting(rules.maxBytes());
+        this.credit = new Credit(rules.windowBytes(), rules.random());
+    }
+
+    /** What became of frames that were staged. */
+    enum Staged {
+        /** They are written in their turn; nothing has to be done. */
+        QUEUED,
+        /** As before, but whoever staged them has to {@link #flush()}. */
+        READY,
+        /** There was no room: the outbox is closed now, and what waited is dropped. */
+        REFUSED
     }
 
     /**
-     * Takes a frame to be written after all that were taken before.
+     * Takes frames to be written after all that were taken before, but does not yet begin to.
      *
-     * @param source gives the frame, or null where there is none to be written after all; asked under the lock of this outbox, so that what it
-     *     reads or changes is in step with what is taken; not asked once the outbox is closed; must be short
-     * @return false if there is no room for it: the outbox is closed then, and what waits is dropped
+     * @param source gives the frames, perhaps none; asked under the lock of this outbox, so that what it reads or changes is in step with what is
+     *     taken; not asked once the outbox is closed; must be short
      */
-    boolean offer(Supplier<Frame> source) {
-        synchronized (this) {
-            Frame frame = closed ? null : source.get();
-            if (frame == null) {
-                return true;
-            }
-            if (waitingBytes + cost(frame) > rules.maxBytes()) {
+    synchronized Staged stage(Supplier<List<Frame>> source) {
+        if (closed) {
+            return Staged.QUEUED;
+        }
+        List<Frame> frames = source.get();
+        for (int i = 0; i < frames.size(); i++) {
+            if (!waiting.add(frames.get(i))) {
                 close();
-                return false;
-            }
-            add(frame);
-            if (!start()) {
-                return true;
+                return Staged.REFUSED;
             }
         }
-        pump();
-        return true;
+        return begin() ? Staged.READY : Staged.QUEUED;
+    }
+
+    /** Takes frames as {@link #stage} does, and begins to write; false if they were refused. */
+    boolean offer(Supplier<List<Frame>> source) {
+        Staged staged = stage(source);
+        if (staged == Staged.READY) {
+            flush();
+        }
+        return staged != Staged.REFUSED;
+    }
+
+    /** Begins to write what is {@link Staged#READY}. */
+    void flush() {
+        transport.whenFree(this::pump);
     }
 
     /**
@@ -75,110 +95,155 @@ final class Outbox {
      * @param then called once all has been written, or dropped; on any thread
      */
     void finish(Optional<Frame> last, Runnable then) {
-        boolean startedHere;
-        synchronized (this) {
+        change(() -> {
             if (!closed) {
-                last.ifPresent(this::add);
+                last.ifPresent(waiting::append);
             }
             closed = true;
             drained = then;
-            startedHere = start();
+        });
+    }
+
+    /** Sends a ping in its turn. */
+    void ping() {
+        change(() -> pingWanted = true);
+    }
+
+    /** The client answered a ping: what waited for that goes on. */
+    void answered(long number) {
+        change(() -> credit.answered(number));
+    }
+
+    private void change(Runnable change) {
+        boolean begun;
+        synchronized (this) {
+            change.run();
+            begun = begin();
         }
-        if (startedHere) {
-            pump();
+        if (begun) {
+            flush();
         }
     }
 
-    private void add(Frame frame) {
-        waiting.add(frame);
-        waitingBytes += cost(frame);
+    /** Whether the caller has to begin. */
+    private boolean begin() {
+        boolean begun = !busy && hasWork();
+        busy |= begun;
+        return begun;
     }
 
-    private static int cost(Frame frame) {
-        return OVERHEAD + frame.bytes();
+    private boolean hasWork() {
+        return pingIsDue() || mayWrite() || waiting.isEmpty() && drained != NOTHING;
     }
 
-    /** Whether the caller has to pump now. */
-    private boolean start() {
-        boolean startedHere = !writing;
-        writing = true;
-        return startedHere;
+    private boolean mayWrite() {
+        return !waiting.isEmpty() && credit.allows(waiting.firstBytes());
     }
 
-    /** Writes message after message for as long as writes are done at once; otherwise the last one's completion goes on. */
+    private boolean pingIsDue() {
+        return pingWanted || credit.wantsPing(!waiting.isEmpty() && !mayWrite());
+    }
+
+    /** Does what is to be done now, one write at the most: whoever waits for a writer meanwhile comes first. */
     private void pump() {
-        for (String message = next(); message != null; message = next()) {
-            AtomicBoolean handedOver = new AtomicBoolean();
-            transport.write(message, failure -> done(failure, handedOver));
-            if (handedOver.compareAndSet(false, true)) {
-                return; // not done yet: the completion pumps
-            }
+        for (OptionalLong ping = nextPing(); ping.isPresent(); ping = nextPing()) {
+            transport.ping(ping.getAsLong());
         }
-        takeDrained().run();
+        List<Frame> burst = nextBurst();
+        if (burst.isEmpty()) {
+            rest();
+            return;
+        }
+        try {
+            transport.write(burst, this::written);
+        } catch (RuntimeException defect) {
+            written(defect); // it has promised not to; the connection ends, and the others don't notice
+        }
     }
 
-    private synchronized Runnable takeDrained() {
-        Runnable then = drained;
-        drained = NOTHING;
-        return then;
+    private synchronized OptionalLong nextPing() {
+        if (!pingIsDue()) {
+            return OptionalLong.empty();
+        }
+        pingWanted = false;
+        return OptionalLong.of(credit.mark());
     }
 
-    private void done(Throwable failure, AtomicBoolean handedOver) {
+    private synchronized List<Frame> nextBurst() {
+        if (!mayWrite()) {
+            return List.of();
+        }
+        int most = (int) Math.min(rules.frameMaxBytes(), credit.left());
+        List<Frame> burst = waiting.take(most, rules.joinsLines() || transport.takesMany());
+        credit.spend(burst.stream().mapToInt(Frame::bytes).sum());
+        writing = true;
+        writingSince = rules.ticker().nanos();
+        return burst;
+    }
+
+    private void written(Throwable failure) {
+        synchronized (this) {
+            writing = false;
+        }
         if (failure != null) {
             close();
             onFailure.run();
         }
-        if (!handedOver.compareAndSet(false, true)) {
-            pump();
-        }
+        rest();
     }
 
-    /** The next message to write, or null (and no write is under way) if there is none. */
-    private synchronized String next() {
-        Frame first = waiting.poll();
-        if (first == null) {
-            writing = false;
-            return null;
+    /** Goes on if there is more to do, otherwise leaves it to whoever brings more. */
+    private void rest() {
+        Runnable then = NOTHING;
+        boolean more;
+        synchronized (this) {
+            if (waiting.isEmpty()) {
+                then = drained;
+                drained = NOTHING;
+            }
+            more = hasWork();
+            busy = more;
         }
-        writingSince = rules.ticker().nanos();
-        waitingBytes -= cost(first);
-        return rules.joinsLines() ? joined(first) : first.text();
-    }
-
-    private String joined(Frame first) {
-        if (waiting.isEmpty()) {
-            return first.text();
+        if (more) {
+            flush();
         }
-        StringBuilder lines = new StringBuilder(first.text());
-        int bytes = first.bytes();
-        for (Frame frame = waiting.peek(); frame != null && bytes + 1 + frame.bytes() <= rules.frameMaxBytes(); frame = waiting.peek()) {
-            waiting.remove();
-            waitingBytes -= cost(frame);
-            bytes += 1 + frame.bytes();
-            lines.append('\n').append(frame.text());
-        }
-        return lines.toString();
+        then.run();
     }
 
     /** Takes no more, and drops what waits. */
     synchronized void close() {
         closed = true;
         waiting.clear();
-        waitingBytes = 0;
     }
 
     /** Whether nothing waits and nothing is under way. */
     synchronized boolean idle() {
-        return !writing;
+        return !busy && waiting.isEmpty();
     }
 
-    /** Whether one write has been under way for longer than it may. */
+    /** Whether a write has been under way, or a frame has waited, for longer than it may. To be asked now and then. */
     synchronized boolean stuck() {
-        return writing && rules.ticker().nanos() - writingSince > rules.writeTimeoutNanos();
+        long now = rules.ticker().nanos();
+        return writing && now - writingSince > rules.writeTimeoutNanos() || waiting.overdue(now, rules.writeTimeoutNanos());
+    }
+
+    /** Whether much waits though the client could take it: then it is this node that is slow. */
+    synchronized boolean waitsForUs() {
+        return waiting.bytes() > rules.maxBytes() / 2 && !writing && mayWrite();
     }
 
     /** How many bytes wait; what is being written does not count. */
     synchronized int waitingBytes() {
-        return waitingBytes;
+        return waiting.bytes();
+    }
+
+    /** How many bytes were written of which the client has not yet proved that it read them. */
+    synchronized long unprovenBytes() {
+        return credit.open();
+    }
+
+    /** How many publications were dropped because they waited too long. */
+    synchronized long dropped() {
+        return waiting.dropped();
     }
 }

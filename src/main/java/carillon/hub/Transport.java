@@ -1,6 +1,8 @@
 package carillon.hub;
 
 import carillon.protocol.CloseCode;
+import carillon.protocol.Frame;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -9,18 +11,32 @@ import java.util.function.Consumer;
 public interface Transport {
 
     /**
-     * Starts to write one message; never waits for the client.
+     * Calls back soon, on a thread that may write, and not before this method has returned.
      *
-     * <p>Not called again before {@code done}.
-     *
-     * @param text the message
-     * @param done called exactly once, on any thread, perhaps before this method returns: with null when the message was taken, else with what
-     *     went wrong
+     * @param write does not wait and does not throw
      */
-    void write(String text, Consumer<Throwable> done);
+    void whenFree(Runnable write);
 
-    /** Starts to send a ping; a failure shows in silence. Called only while no write is under way. */
-    void ping();
+    /** Whether several messages may be written at once. */
+    boolean takesMany();
+
+    /**
+     * Starts to write; never waits for the client.
+     *
+     * <p>Not called again before {@code done}, and called only when the transport has called back.
+     *
+     * @param frames the lines of one message where the dialect joins lines, else messages; at least one, and more only if the dialect joins lines or
+     *     the transport takes many
+     * @param done called exactly once, on any thread, perhaps before this method returns: with null when all was taken, else with what went wrong
+     */
+    void write(List<Frame> frames, Consumer<Throwable> done);
+
+    /**
+     * Starts to send a ping; a failure shows in silence. Called like {@link #write}, so never while a write is under way.
+     *
+     * @param number what its answer will bear, as eight bytes
+     */
+    void ping(long number);
 
     /** Whether the socket is open, as far as the container knows. */
     boolean isOpen();

@@ -6,6 +6,7 @@ public enum CloseCode {
     GOING_AWAY(1001, "the node is going away", true),
     BINARY(1003, "binary message", false),
     POLICY(1008, "too many protocol errors", false),
+    FRAGMENTS(1008, "too many fragments", false),
     TOO_BIG(1009, "message too big", false),
     FAILED(1011, "the node failed", true),
     SLOW_CONSUMER(1013, "slow consumer", true),
@@ -14,7 +15,9 @@ public enum CloseCode {
     MAYBE_PUBLISHED(1013, "may not have been published: the broker does not answer", true),
     BUSY(1013, "not published: too many wait for the broker", true),
     SILENT(1001, "nothing heard from the client", true),
-    CONNECT_TIMEOUT(4408, "no connect in time", true);
+    CONNECT_TIMEOUT(4408, "no connect in time", true),
+    STALLED(4408, "a message was begun and not ended in time", true),
+    RATE(4429, "too fast", true);
 
     private final int code;
     private final String reason;

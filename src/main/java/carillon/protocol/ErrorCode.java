@@ -13,6 +13,8 @@ public enum ErrorCode {
     UNSUPPORTED,
     /** Too many subscriptions. */
     LIMIT,
+    /** Too many commands a second; this one was not carried out. */
+    RATE,
     /** The payload is too large. */
     TOO_LARGE,
     /** The broker does not answer; nothing was published. */

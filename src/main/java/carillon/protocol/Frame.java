@@ -1,17 +1,76 @@
 package carillon.protocol;
 
-import carillon.channel.Utf8;
+import carillon.channel.Channel;
+import carillon.channel.Overflow;
+import java.nio.charset.StandardCharsets;
 
 /**
- * A text that is ready to be written to a connection, with its cost. Made once, shared by all connections that get it.
+ * A text that is ready to be written to a connection. Made once, shared by all connections that get it. Immutable.
  *
- * @param text one line: it holds no line break unless the dialect is raw
- * @param bytes its length in bytes of UTF-8
+ * <p>One line: it holds no line break unless the dialect is raw.
  */
-public record Frame(String text, int bytes) {
+public final class Frame {
 
-    /** The frame of a text. */
+    private final byte[] utf8;
+    private final Channel channel;
+    private final Overflow overflow;
+    /** Made when it is first asked for; two threads that both make it make the same. */
+    private String text;
+
+    private Frame(byte[] utf8, Channel channel, Overflow overflow) {
+        this.utf8 = utf8;
+        this.channel = channel;
+        this.overflow = overflow;
+    }
+
+    /** The frame of a text that must not be dropped: a reply, or a push that is no publication. */
     public static Frame of(String text) {
-        return new Frame(text, Utf8.length(text));
+        return new Frame(text.getBytes(StandardCharsets.UTF_8), null, Overflow.CLOSE);
+    }
+
+    /**
+     * The frame of a publication.
+     *
+     * @param utf8 well-formed UTF-8; not copied, so not to be changed afterwards
+     * @param channel its channel
+     * @param overflow what becomes of it where it waits too long
+     */
+    public static Frame of(byte[] utf8, Channel channel, Overflow overflow) {
+        return new Frame(utf8, channel, overflow);
+    }
+
+    /** The bytes, in UTF-8; not a copy, so not to be changed. */
+    public byte[] utf8() {
+        return utf8;
+    }
+
+    /** Its length in bytes of UTF-8. */
+    public int bytes() {
+        return utf8.length;
+    }
+
+    /** The channel of the publication; null if it is none. */
+    public Channel channel() {
+        return channel;
+    }
+
+    /** What becomes of it where it waits too long. */
+    public Overflow overflow() {
+        return overflow;
+    }
+
+    /** The characters. */
+    public String text() {
+        String made = text;
+        if (made == null) {
+            made = new String(utf8, StandardCharsets.UTF_8);
+            text = made;
+        }
+        return made;
+    }
+
+    @Override
+    public String toString() {
+        return text();
     }
 }

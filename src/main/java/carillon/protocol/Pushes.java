@@ -1,5 +1,7 @@
 package carillon.protocol;
 
+import carillon.channel.Channel;
+
 /** Writes what a node says unasked (docs/protocol.md, section 5), publications aside. Stateless. */
 public final class Pushes {
 
@@ -16,6 +18,15 @@ public final class Pushes {
     /** Whether this node at present does not hear the broker. */
     public static Frame degraded(boolean value) {
         return Frame.of("{\"type\":\"degraded\",\"value\":" + value + "}");
+    }
+
+    /**
+     * Publications of a channel were dropped because this connection did not read them fast enough.
+     *
+     * @param count how many
+     */
+    public static Frame dropped(Channel channel, int count) {
+        return Frame.of("{\"type\":\"gap\",\"channel\":\"" + channel + "\",\"reason\":\"slow\",\"dropped\":" + count + "}");
     }
 
     /**

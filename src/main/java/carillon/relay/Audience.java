@@ -2,7 +2,11 @@ package carillon.relay;
 
 import carillon.channel.Publication;
 
-/** The role of the clients of this node, all together. Called by one thread at a time; never throws. */
+/**
+ * The role of the clients of this node, all together. Called by one thread at a time; never throws.
+ *
+ * <p>What it is given may wait for {@link #flush()}, in its order, so that publications that come together are written together.
+ */
 public interface Audience {
 
     /**
@@ -14,4 +18,7 @@ public interface Audience {
 
     /** Of any channel publications may be lost to this node; it is told before any later one of their origin. */
     void gap();
+
+    /** Returns when all that was given has been queued for the clients. */
+    void flush();
 }

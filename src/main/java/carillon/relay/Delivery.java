@@ -16,6 +16,8 @@ import carillon.channel.Publication;
 import carillon.hub.Fanout;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Delivers what the backplane brings to the clients of this node, each publication once.
@@ -55,11 +57,13 @@ public class Delivery implements BackplaneListener {
     @Override
     public synchronized void onBatch(Batch batch) {
         there(batch.origin());
+        List<Publication> fresh = new ArrayList<>(batch.items().size());
         for (int i = 0; i < batch.items().size(); i++) {
             if (positions.advance(batch.origin(), batch.first() + i)) {
-                fanout.deliver(batch.publication(i));
+                fresh.add(batch.publication(i));
             }
         }
+        fanout.deliver(fresh);
     }
 
     @Override
@@ -78,7 +82,7 @@ public class Delivery implements BackplaneListener {
     @Override
     public synchronized void onForeign(Publication publication) {
         if (foreignIds.add((ForeignId) publication.identity())) {
-            fanout.deliver(publication);
+            fanout.deliver(List.of(publication));
         }
     }
 

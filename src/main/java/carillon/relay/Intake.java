@@ -80,9 +80,20 @@ public class Intake implements Outlet {
         for (int i = 0; i < batch.items().size(); i++) {
             sequencer.offer(batch.publication(i), this);
         }
+        came(batch);
+    }
+
+    private void came(Batch batch) {
+        flush();
         if (batch.origin().equals(self.origin())) {
             unechoed.echoed(sequencer.position(self.origin()));
         }
+    }
+
+    /** What was delivered is queued for the clients before a cursor may say so. */
+    private void flush() {
+        audience.flush();
+        sequencer.queued();
     }
 
     /** A heartbeat, perhaps this node's own. */
@@ -97,6 +108,7 @@ public class Intake implements Outlet {
         if (beat.origin().equals(self.origin())) {
             echoed(beat.uptimeMs());
         }
+        flush();
     }
 
     private void echoed(long uptimeMs) {
@@ -113,6 +125,7 @@ public class Intake implements Outlet {
     /** A publication of a foreign program, not heard before. */
     public void foreign(Publication publication) {
         deliver(publication);
+        flush();
     }
 
     /** Somebody lacks something. */
@@ -147,9 +160,7 @@ public class Intake implements Outlet {
         for (int i = 0; i < batch.items().size(); i++) {
             sequencer.again(batch.publication(i), this);
         }
-        if (batch.origin().equals(self.origin())) {
-            unechoed.echoed(sequencer.position(self.origin()));
-        }
+        came(batch);
     }
 
     /**
@@ -161,6 +172,7 @@ public class Intake implements Outlet {
         sequencer.expire(this);
         history.expire();
         settle();
+        flush();
         List<Envelope> told = new ArrayList<>();
         sequencer.asks().stream().limit(REPAIRS_A_TICK).forEach(hole -> told.add(new Repair(self.origin(), hole)));
         answers.due().forEach(hole -> answer(hole, told));

@@ -41,6 +41,8 @@ public class Sequencer {
     private final long windowNanos;
     private final Hold hold;
     private final Map<Origin, Track> tracks = new ConcurrentHashMap<>();
+    /** Those that were moved since {@link #queued()}. */
+    private final List<Track> moved = new ArrayList<>();
     private final AtomicLong duplicates = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private volatile boolean settled;
@@ -145,10 +147,22 @@ public class Sequencer {
         }
     }
 
-    /** The position is moved last: whoever reads it finds that all up to there has been queued for the clients. */
     private void deliver(Track track, Publication publication, Outlet outlet) {
         outlet.deliver(publication);
-        track.advance(track.position() + 1, ticker.nanos());
+        advance(track, track.position() + 1);
+    }
+
+    private void advance(Track track, long to) {
+        track.advance(to, ticker.nanos());
+        if (moved.isEmpty() || moved.get(moved.size() - 1) != track) {
+            moved.add(track);
+        }
+    }
+
+    /** All that was delivered, and said to be lost, has been queued for the clients: from now on cursors may say so. */
+    public void queued() {
+        moved.forEach(Track::queue);
+        moved.clear();
     }
 
     private void release(Track track, Outlet outlet) {
@@ -162,7 +176,7 @@ public class Sequencer {
         Hole hole = new Hole(track.origin(), track.position() + 1, to);
         lost.addAndGet(hole.size());
         outlet.lost(hole);
-        track.advance(to, ticker.nanos());
+        advance(track, to);
         release(track, outlet);
     }
 
@@ -186,21 +200,21 @@ public class Sequencer {
         }
     }
 
-    /** What a fresh node has to be told of the others: who was heard of late, and how far. */
+    /** What a fresh node has to be told of the others: who was heard of late, and how far. Safe for any thread. */
     public List<News> news() {
         long now = ticker.nanos();
         return tracks.values().stream().filter(track -> now - track.heardAt() <= Retention.TOLD * windowNanos)
-                .map(track -> new News(track.origin(), track.position(), (now - track.heardAt()) / MS, (now - track.bornAt()) / MS)).toList();
+                .map(track -> new News(track.origin(), track.queued(), (now - track.heardAt()) / MS, (now - track.bornAt()) / MS)).toList();
     }
 
-    /** How far each origin has been delivered: all that up to there has been queued for the clients. Safe for any thread. */
+    /** How far each origin has been delivered, and queued for the clients: what a cursor may say. Safe for any thread. */
     public Map<Origin, Long> positions() {
         Map<Origin, Long> positions = new HashMap<>();
-        tracks.forEach((origin, track) -> positions.put(origin, track.position()));
+        tracks.forEach((origin, track) -> positions.put(origin, track.queued()));
         return positions;
     }
 
-    /** How far an origin has been delivered; 0 if it was never heard. Safe for any thread. */
+    /** How far an origin has been delivered; 0 if it was never heard. */
     public long position(Origin origin) {
         Track track = tracks.get(origin);
         return track == null ? 0 : track.position();

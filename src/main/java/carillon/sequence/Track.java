@@ -13,7 +13,9 @@ final class Track {
 
     private final Origin origin;
     /** All up to here has been delivered, or declared lost. */
-    private volatile long position;
+    private long position;
+    /** All up to here has also been queued for the clients. */
+    private volatile long queued;
     /** When the origin was last heard itself, and when it booted as far as this node can tell: never before it did. */
     private volatile long heardAt;
     private volatile long bornAt;
@@ -30,6 +32,7 @@ final class Track {
     Track(Origin origin, long position, long heardAt) {
         this.origin = origin;
         this.position = position;
+        this.queued = position;
         this.known = position;
         this.heardAt = heardAt;
         this.bornAt = heardAt;
@@ -41,6 +44,15 @@ final class Track {
 
     long position() {
         return position;
+    }
+
+    long queued() {
+        return queued;
+    }
+
+    /** What was delivered has been queued for the clients. */
+    void queue() {
+        queued = position;
     }
 
     long heardAt() {

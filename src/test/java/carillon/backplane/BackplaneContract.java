@@ -107,7 +107,7 @@ public abstract class BackplaneContract {
     }
 
     private static Batch.Item item(String text, boolean json) {
-        return new Batch.Item(NEWS, new Payload(json, text));
+        return new Batch.Item(NEWS, json ? Payload.json(text) : Payload.text(text));
     }
 
     @Test

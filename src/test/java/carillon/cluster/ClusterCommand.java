@@ -23,6 +23,8 @@ public final class ClusterCommand {
     private final int nodes = Options.number("nodes", 2, 1, MOST_NODES);
     private final Login login = Login.inBuild();
     private final BrokerAddress ownBroker = ownBroker();
+    /** Before the cluster, which empties the directory. */
+    private final Claim claim = Claim.on(login.file().getParent());
     private final Cluster cluster = cluster();
     private volatile boolean ending;
 
@@ -41,6 +43,7 @@ public final class ClusterCommand {
 
     private void run() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end-cluster"));
+        cluster.nodes().forEach(Node::requireFreePort);
         startBroker();
         cluster.nodes().forEach(Node::start);
         say("starting " + nodes + " nodes");
@@ -54,8 +57,8 @@ public final class ClusterCommand {
             JmsLink.check(ownBroker);
             say("broker: " + ownBroker.url() + " (yours)");
         } else {
-            login.write(cluster.broker().address());
             cluster.broker().start();
+            login.write(cluster.broker().address());
             say("broker ready: " + cluster.broker().address().url());
         }
     }

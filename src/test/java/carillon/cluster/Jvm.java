@@ -54,6 +54,10 @@ final class Jvm {
         return process != null && process.isAlive();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     /** Completed with the exit code once the running process has ended. */
     CompletableFuture<Integer> end() {
         return process.onExit().thenApply(Process::exitValue);

@@ -10,7 +10,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /** The jar that {@code -javaagent} wants, made of one class. */
-final class LifelineJar {
+public final class LifelineJar {
 
     private static final String ENTRY = Lifeline.class.getName().replace('.', '/') + ".class";
 
@@ -18,7 +18,7 @@ final class LifelineJar {
     }
 
     /** Writes the jar into a directory of the caller's own. */
-    static Path in(Path directory) throws IOException {
+    public static Path in(Path directory) throws IOException {
         Path jar = directory.resolve("lifeline.jar");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest());
              InputStream lifeline = Lifeline.class.getClassLoader().getResourceAsStream(ENTRY)) {

@@ -49,6 +49,11 @@ public final class Node {
         return URI.create("http://127.0.0.1:" + port + "/carillon");
     }
 
+    /** The number of its process, while it runs. */
+    public long pid() {
+        return jvm.pid();
+    }
+
     public boolean isAlive() {
         return jvm.isAlive();
     }
@@ -58,11 +63,16 @@ public final class Node {
         if (!Files.exists(jar())) {
             throw new ClusterException("Not built yet: run mvn package first (" + jar() + " is missing)");
         }
+        requireFreePort();
+        jvm.start();
+        return this;
+    }
+
+    /** Says so if it can't be started because something listens on its port. */
+    void requireFreePort() {
         if (!Ports.isFree(port)) {
             throw new ClusterException("Port " + port + " (" + name + ") is in use; choose another first port with -Dport=…");
         }
-        jvm.start();
-        return this;
     }
 
     /** Returns when the node hears itself through the broker. */

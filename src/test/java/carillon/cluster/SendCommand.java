@@ -19,16 +19,18 @@ import java.util.stream.Stream;
  *
  * <p>{@code -Dchannel=…} and one of {@code -Dtext=…} and {@code -Dfile=…} (UTF-8, one message per line). The broker is that of
  * {@code mvn -Pcluster} unless {@code -Dbroker.url}, {@code -Dbroker.user} and {@code -Dbroker.password} name another;
- * {@code -Dtopic} if it is not {@code carillon}.
+ * {@code -Dtopic} if it is not {@code carillon}; {@code -Drate=…} for so many messages a second in place of as fast as it goes.
  */
 public final class SendCommand {
 
     private static final PrintStream OUT = System.out;
     /** Messages that the broker takes or refuses together; the file's order is kept. */
     private static final int COMMIT_EVERY = 500;
+    private static final int HIGHEST_RATE = 1_000_000;
 
     private final String topic = Options.text("topic").orElse("carillon");
     private final String channel = required("channel");
+    private final int rate = Options.number("rate", 0, 0, HIGHEST_RATE);
     private int sent;
 
     private SendCommand() {
@@ -57,16 +59,18 @@ public final class SendCommand {
 
     private void send(Session session, Iterator<String> texts) throws JMSException {
         MessageProducer producer = session.createProducer(session.createTopic(topic));
+        Pace pace = new Pace(rate, COMMIT_EVERY);
         int open = 0;
         while (texts.hasNext()) {
             TextMessage message = session.createTextMessage(texts.next());
             message.setStringProperty("channel", channel);
             producer.send(message);
             open++;
-            if (open == COMMIT_EVERY || !texts.hasNext()) {
+            if (open == pace.burst() || !texts.hasNext()) {
                 session.commit();
                 sent += open;
                 open = 0;
+                pace.awaitAfter(sent);
             }
         }
     }

@@ -3,6 +3,9 @@ package carillon.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +20,13 @@ class LimitTest {
         assertThat(limit.parse(Integer.toString(limit.preset()))).isEqualTo(limit.preset());
         assertThat(limit.reason()).isNotBlank();
         assertThat(limit.key()).matches("carillon(\\.[a-z]+)+");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void standsInTheManualAsItIs(Limit limit) throws IOException {
+        assertThat(Files.readAllLines(Path.of("docs/operations.md"))).contains("| `" + limit.key() + "` | " + limit.preset() + " | " + limit.least() + " to " + limit.most()
+                + " | " + limit.reason() + " |");
     }
 
     @Test

@@ -37,8 +37,8 @@ class SettingsTest {
             asked.add(key);
             return Optional.empty();
         });
-        assertThat(asked).contains(Settings.NODE, Settings.TOPIC, Settings.REJECTED_QUEUE, Settings.ORIGINS, Settings.ORIGINS_REQUIRED)
-                .hasSize(Limit.values().length + 5);
+        assertThat(asked).contains(Settings.NODE, Settings.TOPIC, Settings.REJECTED_QUEUE, Settings.ORIGINS, Settings.ORIGINS_REQUIRED, Settings.OVERFLOW, Settings.STREAM)
+                .hasSize(Limit.values().length + 7);
     }
 
     @Test
@@ -80,9 +80,9 @@ class SettingsTest {
 
     @Test
     void refuseAnOutboxThatOnePublicationCouldOverflow() {
-        assertThatIllegalArgumentException().isThrownBy(() -> Settings.of(Map.of("carillon.outbox.max.bytes", "524287")))
-                .withMessageContainingAll("carillon.outbox.max.bytes (524287)", "8 times carillon.payload.max.bytes (65536)");
-        assertThat(Settings.of(Map.of("carillon.outbox.max.bytes", "524288")).get(Limit.OUTBOX_MAX_BYTES)).isEqualTo(524_288);
+        assertThatIllegalArgumentException().isThrownBy(() -> Settings.of(Map.of("carillon.outbox.max.bytes", "262143")))
+                .withMessageContainingAll("carillon.outbox.max.bytes (262143)", "4 times carillon.payload.max.bytes (65536)");
+        assertThat(Settings.of(Map.of("carillon.outbox.max.bytes", "262144")).get(Limit.OUTBOX_MAX_BYTES)).isEqualTo(262_144);
         assertThatIllegalArgumentException().as("8 times overflows no int")
                 .isThrownBy(() -> Settings.of(Map.of("carillon.payload.max.bytes", "16777216", "carillon.outbox.max.bytes", "16384")));
     }

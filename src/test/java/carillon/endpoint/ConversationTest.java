@@ -15,9 +15,10 @@ import org.junit.jupiter.api.Test;
 
 class ConversationTest {
 
+    private final ManualTicker ticker = new ManualTicker();
+    private final Settings settings = Settings.of(Map.of("carillon.publish.rate", "10", "carillon.publish.burst", "5", "carillon.command.rate", "1", "carillon.command.burst", "2"));
     private final RecordingTransport transport = new RecordingTransport();
-    private final Conversation conversation = new Conversation(
-            new Connection("c", Dialect.V1, transport, Settings.of(Map.of()), new ManualTicker()), new TextAssembler(10));
+    private final Conversation conversation = new Conversation(new Connection("c", Dialect.V1, transport, settings, ticker), settings, ticker);
 
     @Test
     void takesOnlyIdsThatRise() {
@@ -37,6 +38,34 @@ class ConversationTest {
         conversation.erred(3);
         assertThat(transport.closed()).contains(CloseCode.POLICY);
         assertThat(transport.messages()).as("one goodbye").hasSize(1);
+    }
+
+    @Test
+    void paysPublicationsAndOtherCommandsFromDifferentPurses() {
+        for (int i = 0; i < 5; i++) {
+            assertThat(conversation.mayPublish()).isTrue();
+        }
+        assertThat(conversation.mayPublish()).isFalse();
+        assertThat(conversation.mayCommand()).isTrue();
+        assertThat(conversation.mayCommand()).isTrue();
+        assertThat(conversation.mayCommand()).isFalse();
+        ticker.advanceMs(100);
+        assertThat(conversation.mayPublish()).as("ten a second").isTrue();
+        assertThat(conversation.mayCommand()).as("one a second").isFalse();
+        assertThat(transport.closed()).isEmpty();
+    }
+
+    @Test
+    void endsOnceThatItWasTooFastForTooLong() {
+        for (int i = 0; i < 5 + 10 * Pace.PATIENCE_SECONDS; i++) {
+            conversation.mayPublish();
+        }
+        assertThat(transport.closed()).isEmpty();
+        assertThat(conversation.mayPublish()).isFalse();
+        assertThat(transport.closed()).contains(CloseCode.RATE);
+        assertThat(conversation.isOver()).isTrue();
+        conversation.end(CloseCode.POLICY, 0);
+        assertThat(transport.messages()).as("one goodbye").singleElement().asString().contains("4429").contains("\"delay\":5000");
     }
 
     @Test

@@ -1,8 +1,8 @@
 package carillon.endpoint;
 
 import carillon.channel.Channel;
-import carillon.config.Limit;
 import carillon.config.Settings;
+import carillon.config.Ticker;
 import carillon.hub.Connection;
 import carillon.hub.RecordingTransport;
 import carillon.protocol.JsonLines;
@@ -20,10 +20,10 @@ public final class TestClient {
     private CommandDispatcher dispatcher;
     private PublishDoor door;
 
-    public TestClient(Connection connection, RecordingTransport transport, Settings settings) {
+    public TestClient(Connection connection, RecordingTransport transport, Settings settings, Ticker ticker) {
         this.connection = connection;
         this.transport = transport;
-        this.conversation = new Conversation(connection, new TextAssembler(settings.get(Limit.MESSAGE_MAX_BYTES)));
+        this.conversation = new Conversation(connection, settings, ticker);
     }
 
     public TestClient through(CommandDispatcher dispatcher, PublishDoor door) {

@@ -1,7 +1,9 @@
 package carillon.hub;
 
+import carillon.protocol.Frame;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Starts each write, and ends it when the test says so: a client that reads slowly, or not at all. */
@@ -12,8 +14,8 @@ public final class BlockingTransport extends RecordingTransport {
     private boolean open;
 
     @Override
-    public void write(String text, Consumer<Throwable> done) {
-        record(text);
+    public void write(List<Frame> frames, Consumer<Throwable> done) {
+        record(frames);
         if (!later(done)) {
             done.accept(null);
         }

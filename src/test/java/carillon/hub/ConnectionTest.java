@@ -72,11 +72,11 @@ class ConnectionTest {
         Connection connection = connection(Dialect.V1, transport);
         connection.greeted();
         connection.pingIfDue(SECOND);
-        assertThat(transport.pings()).isZero();
+        assertThat(transport.pings()).isEmpty();
         ticker.advanceMs(1_000);
         connection.pingIfDue(SECOND);
         connection.pingIfDue(SECOND);
-        assertThat(transport.pings()).isEqualTo(1);
+        assertThat(transport.pings()).hasSize(1);
         assertThat(transport.messages()).containsExactly("{\"type\":\"ping\"}");
     }
 
@@ -88,7 +88,7 @@ class ConnectionTest {
         ticker.advanceMs(1_000);
         ungreeted.pingIfDue(SECOND);
         raw.pingIfDue(SECOND);
-        assertThat(transport.pings()).isEqualTo(2);
+        assertThat(transport.pings()).hasSize(2);
         assertThat(transport.messages()).isEmpty();
     }
 
@@ -98,7 +98,7 @@ class ConnectionTest {
         connection.send(Frame.of("a"));
         ticker.advanceMs(1_000);
         connection.pingIfDue(SECOND);
-        assertThat(blocking.pings()).isZero();
+        assertThat(blocking.pings()).isEmpty();
     }
 
     @Test

@@ -13,8 +13,10 @@ import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
 import carillon.protocol.Frame;
 import carillon.protocol.Pushes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class FanoutTest {
     private static final Channel NEWS = new Channel("news");
 
     private final Hub hub = new Hub();
-    private final Fanout fanout = new Fanout(hub);
+    private final Fanout fanout = Fanouts.of(hub);
     private final RecordingTransport first = new RecordingTransport();
     private final RecordingTransport last = new RecordingTransport();
 
@@ -43,7 +45,7 @@ class FanoutTest {
     void speaksToEachInItsOwnDialect() {
         follow(Dialect.V1, first, NEWS);
         follow(Dialect.RAW, last, NEWS);
-        assertThat(fanout.deliver(publication("a"))).isEqualTo(2);
+        assertThat(fanout.deliver(List.of(publication("a")))).isEqualTo(2);
         assertThat(first.messages()).containsExactly("{\"type\":\"publication\",\"channel\":\"news\",\"origin\":\"o\",\"seq\":1,\"data\":\"a\"}");
         assertThat(last.messages()).containsExactly("a");
     }
@@ -51,7 +53,7 @@ class FanoutTest {
     @Test
     void tellsNobodyWhoDoesNotFollow() {
         follow(Dialect.RAW, first, new Channel("sport"));
-        assertThat(fanout.deliver(publication("a"))).isZero();
+        assertThat(fanout.deliver(List.of(publication("a")))).isZero();
         assertThat(first.messages()).isEmpty();
     }
 
@@ -67,8 +69,8 @@ class FanoutTest {
         follow(Dialect.RAW, failing, NEWS);
         follow(Dialect.RAW, blocking, NEWS);
         follow(Dialect.RAW, last, NEWS);
-        fanout.deliver(publication("a"));
-        fanout.deliver(publication("b"));
+        fanout.deliver(List.of(publication("a")));
+        fanout.deliver(List.of(publication("b")));
         log.setLevel(null);
         assertThat(first.messages()).containsExactly("a", "b");
         assertThat(last.messages()).containsExactly("a", "b");
@@ -88,5 +90,43 @@ class FanoutTest {
         assertThat(first.messages()).containsExactly(frame.text());
         assertThat(last.messages()).isEmpty();
         assertThat(raw.messages()).isEmpty();
+    }
+
+    @Test
+    void writesOnceForABatchAndKeepsItsOrderOverChannels() {
+        Channel sport = new Channel("sport");
+        Connection both = follow(Dialect.V1, first, NEWS);
+        hub.subscribe(both, List.of(sport), all -> null);
+        follow(Dialect.V1, last, sport);
+        List<Publication> batch = new ArrayList<>();
+        for (int i = 1; i <= 6; i++) {
+            batch.add(new Publication(i % 3 == 0 ? sport : NEWS, new Stamp(new Origin("o"), i), Payload.text("p")));
+        }
+        assertThat(fanout.deliver(batch)).isEqualTo(8);
+        assertThat(first.messages()).hasSize(1);
+        assertThat(first.messages().get(0).lines().map(line -> line.replaceAll(".*\"seq\":(\\d+).*", "$1"))).containsExactly("1", "2", "3", "4", "5", "6");
+        assertThat(last.messages().get(0).lines()).hasSize(2);
+    }
+
+    @Test
+    void waitsForItsOwnWritersAndForNoClient() {
+        AtomicInteger turns = new AtomicInteger();
+        Fanout waiting = new Fanout(hub, new OverflowPolicy(Settings.of(Map.of())), turns::incrementAndGet);
+        BlockingTransport stalled = new BlockingTransport();
+        follow(Dialect.RAW, stalled, NEWS);
+        for (int i = 0; i < 3; i++) {
+            waiting.deliver(List.of(publication("x".repeat(60_000))));
+        }
+        assertThat(turns).as("the client is what is slow").hasValue(0);
+        follow(Dialect.RAW, new RecordingTransport() {
+            @Override
+            public void whenFree(Runnable write) {
+                // no writer comes
+            }
+        }, NEWS);
+        for (int i = 0; i < 3; i++) {
+            waiting.deliver(List.of(publication("x".repeat(60_000))));
+        }
+        assertThat(turns).hasValue(1);
     }
 }

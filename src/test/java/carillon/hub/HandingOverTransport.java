@@ -1,7 +1,9 @@
 package carillon.hub;
 
+import carillon.protocol.Frame;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Ends each write on another thread, perhaps before the caller is back; notices two at a time. */
@@ -16,11 +18,11 @@ public final class HandingOverTransport extends RecordingTransport {
     }
 
     @Override
-    public void write(String text, Consumer<Throwable> done) {
+    public void write(List<Frame> frames, Consumer<Throwable> done) {
         if (inFlight.incrementAndGet() > 1) {
             overlapped = true;
         }
-        record(text);
+        record(frames);
         executor.execute(() -> {
             inFlight.decrementAndGet();
             done.accept(null);

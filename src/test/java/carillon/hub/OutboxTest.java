@@ -10,9 +10,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +27,7 @@ class OutboxTest {
     private final List<String> events = new ArrayList<>();
 
     private Outbox outbox(Transport transport, int maxBytes, int frameMaxBytes, boolean joins) {
-        return new Outbox(transport, new OutboxRules(maxBytes, frameMaxBytes, joins, TIMEOUT_NANOS, ticker), () -> events.add("failed"));
+        return new Outbox(transport, new OutboxRules(maxBytes, frameMaxBytes, 0, joins, TIMEOUT_NANOS, ticker, new Random(1)), () -> events.add("failed"));
     }
 
     private Outbox lines(Transport transport) {
@@ -35,7 +37,7 @@ class OutboxTest {
     private static boolean offer(Outbox outbox, String... texts) {
         boolean all = true;
         for (String text : texts) {
-            all &= outbox.offer(() -> Frame.of(text));
+            all &= outbox.offer(() -> List.of(Frame.of(text)));
         }
         return all;
     }
@@ -140,7 +142,7 @@ class OutboxTest {
         Outbox outbox = lines(blocking);
         assertThat(outbox.offer(() -> {
             events.add("asked, locked: " + Thread.holdsLock(outbox));
-            return null;
+            return List.of();
         })).isTrue();
         assertThat(events).containsExactly("asked, locked: true");
         assertThat(blocking.messages()).isEmpty();
@@ -201,5 +203,94 @@ class OutboxTest {
         assertThat(outbox.stuck()).as("each write has its own time").isFalse();
         ticker.advanceMs(1);
         assertThat(outbox.stuck()).isTrue();
+    }
+
+    private Outbox windowed(RecordingTransport transport) {
+        return new Outbox(transport, new OutboxRules(10_000, 100, 400, true, TIMEOUT_NANOS, ticker, new Random(1)), () -> events.add("failed"));
+    }
+
+    private static String hundred(int number) {
+        return String.format("%100d", number);
+    }
+
+    @Test
+    void writesNoMoreThanTheWindowToAClientThatDoesNotRead() {
+        RecordingTransport transport = new RecordingTransport();
+        Outbox outbox = windowed(transport);
+        for (int i = 0; i < 20; i++) {
+            offer(outbox, hundred(i));
+        }
+        assertThat(transport.messages()).hasSize(4);
+        assertThat(outbox.unprovenBytes()).isEqualTo(400);
+        assertThat(transport.pings()).as("one behind each quarter of the window").hasSize(4);
+        assertThat(outbox.idle()).as("it waits for the client, and no thread waits with it").isFalse();
+    }
+
+    @Test
+    void goesOnWhenTheClientProvesThatItReads() {
+        RecordingTransport transport = new RecordingTransport();
+        Outbox outbox = windowed(transport);
+        for (int i = 0; i < 20; i++) {
+            offer(outbox, hundred(i));
+        }
+        int answered = 0;
+        while (answered < transport.pings().size()) {
+            outbox.answered(transport.pings().get(answered++));
+        }
+        assertThat(String.join("\n", transport.messages())).isEqualTo(IntStream.range(0, 20).mapToObj(OutboxTest::hundred)
+                .collect(Collectors.joining("\n")));
+        assertThat(outbox.unprovenBytes()).isZero();
+    }
+
+    @Test
+    void pingsInItsTurnAndNotIntoAWrite() {
+        Outbox outbox = lines(blocking);
+        offer(outbox, "a");
+        outbox.ping();
+        assertThat(blocking.pings()).isEmpty();
+        blocking.release();
+        assertThat(blocking.pings()).hasSize(1);
+    }
+
+    @Test
+    void isStuckWhenTheClientDoesNotProveThatItReads() {
+        Outbox outbox = windowed(new RecordingTransport());
+        for (int i = 0; i < 5; i++) {
+            offer(outbox, hundred(i));
+        }
+        assertThat(outbox.stuck()).isFalse();
+        ticker.advanceMs(1_001);
+        assertThat(outbox.stuck()).isTrue();
+    }
+
+    @Test
+    void waitsForUsWhereTheClientCouldTakeMuchMore() {
+        List<Runnable> turns = new ArrayList<>();
+        Outbox outbox = new Outbox(new RecordingTransport() {
+            @Override
+            public void whenFree(Runnable write) {
+                turns.add(write);
+            }
+        }, new OutboxRules(1_000, 100, 400, true, TIMEOUT_NANOS, ticker, new Random(1)), () -> events.add("failed"));
+        offer(outbox, hundred(1), hundred(2), hundred(3));
+        assertThat(outbox.waitsForUs()).as("less than half of what may wait").isFalse();
+        offer(outbox, hundred(4));
+        assertThat(outbox.waitsForUs()).isTrue();
+        while (!turns.isEmpty()) {
+            turns.remove(0).run();
+        }
+        offer(outbox, hundred(5), hundred(6), hundred(7), hundred(8));
+        assertThat(outbox.waitsForUs()).as("the client has to answer first").isFalse();
+    }
+
+    /** Frames staged one after the other are written together, once somebody flushes. */
+    @Test
+    void stagesWithoutWriting() {
+        Outbox outbox = lines(blocking);
+        assertThat(outbox.stage(() -> List.of(Frame.of("a"), Frame.of("b")))).isEqualTo(Outbox.Staged.READY);
+        assertThat(outbox.stage(() -> List.of(Frame.of("c")))).isEqualTo(Outbox.Staged.QUEUED);
+        assertThat(blocking.messages()).isEmpty();
+        outbox.flush();
+        assertThat(blocking.messages()).containsExactly("a\nb\nc");
     }
 }

@@ -1,11 +1,13 @@
 package carillon.hub;
 
 import carillon.protocol.CloseCode;
+import carillon.protocol.Frame;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Takes every message at once, as a client does that reads fast, and remembers it. */
 public class RecordingTransport implements Transport {
@@ -13,20 +15,31 @@ public class RecordingTransport implements Transport {
     /** Guarded by this; so are all fields below. */
     private final List<String> messages = new ArrayList<>();
     private final List<CloseCode> closes = new ArrayList<>();
-    private int pings;
+    private final List<Long> pings = new ArrayList<>();
+    private final OneAfterAnother turns = new OneAfterAnother();
 
     @Override
-    public void write(String text, Consumer<Throwable> done) {
-        done.accept(record(text) ? null : new IOException("It is closed."));
+    public void write(List<Frame> frames, Consumer<Throwable> done) {
+        done.accept(record(frames) ? null : new IOException("It is closed."));
     }
 
-    final synchronized boolean record(String text) {
-        return closes.isEmpty() && messages.add(text);
+    final synchronized boolean record(List<Frame> frames) {
+        return closes.isEmpty() && messages.add(frames.stream().map(Frame::text).collect(Collectors.joining("\n")));
     }
 
     @Override
-    public synchronized void ping() {
-        pings++;
+    public void whenFree(Runnable write) {
+        turns.execute(write);
+    }
+
+    @Override
+    public boolean takesMany() {
+        return false;
+    }
+
+    @Override
+    public synchronized void ping(long number) {
+        pings.add(number);
     }
 
     @Override
@@ -48,7 +61,8 @@ public class RecordingTransport implements Transport {
         return closes.stream().findFirst();
     }
 
-    public synchronized int pings() {
-        return pings;
+    /** The numbers of its pings. */
+    public synchronized List<Long> pings() {
+        return List.copyOf(pings);
     }
 }

@@ -21,7 +21,7 @@ class SubscribeRaceTest {
     private static final Channel CHANNEL = new Channel("news");
 
     private final Hub hub = new Hub();
-    private final Fanout fanout = new Fanout(hub);
+    private final Fanout fanout = Fanouts.of(hub);
     private final AtomicLong begun = new AtomicLong();
     private final AtomicLong ended = new AtomicLong();
     private final AtomicBoolean over = new AtomicBoolean();
@@ -51,7 +51,7 @@ class SubscribeRaceTest {
         Origin origin = new Origin("o");
         for (long number = 1; !over.get(); number++) {
             begun.set(number);
-            fanout.deliver(new Publication(CHANNEL, new Stamp(origin, number), Payload.text(Long.toString(number))));
+            fanout.deliver(List.of(new Publication(CHANNEL, new Stamp(origin, number), Payload.text(Long.toString(number)))));
             ended.set(number);
         }
     }

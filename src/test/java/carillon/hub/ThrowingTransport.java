@@ -1,12 +1,14 @@
 package carillon.hub;
 
+import carillon.protocol.Frame;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Breaks its promise and throws. */
 public final class ThrowingTransport extends RecordingTransport {
 
     @Override
-    public void write(String text, Consumer<Throwable> done) {
+    public void write(List<Frame> frames, Consumer<Throwable> done) {
         throw new IllegalStateException("A defect.");
     }
 }

@@ -21,6 +21,7 @@ final class TogglingSubscriber implements Runnable, Transport {
     private final LongSupplier ended;
     private final int times;
     private final Connection connection;
+    private final OneAfterAnother turns = new OneAfterAnother();
     /** What it heard since the last reply; written under the lock of the outbox's one write, like the next two fields. */
     private final List<Long> heard = new ArrayList<>();
     private boolean subscribed;
@@ -51,7 +52,22 @@ final class TogglingSubscriber implements Runnable, Transport {
     }
 
     @Override
-    public void write(String text, Consumer<Throwable> done) {
+    public void whenFree(Runnable write) {
+        turns.execute(write);
+    }
+
+    @Override
+    public boolean takesMany() {
+        return true;
+    }
+
+    @Override
+    public void write(List<Frame> frames, Consumer<Throwable> done) {
+        frames.forEach(frame -> heard(frame.text()));
+        done.accept(null);
+    }
+
+    private void heard(String text) {
         if (text.equals("subscribed")) {
             subscribed = true;
         } else if (text.startsWith("unsubscribed")) {
@@ -62,7 +78,6 @@ final class TogglingSubscriber implements Runnable, Transport {
         } else {
             publication(Long.parseLong(text));
         }
-        done.accept(null);
     }
 
     private void publication(long number) {
@@ -88,8 +103,8 @@ final class TogglingSubscriber implements Runnable, Transport {
     }
 
     @Override
-    public void ping() {
-        throw new AssertionError("Nobody asked for it.");
+    public void ping(long number) {
+        connection.answered(number);
     }
 
     @Override

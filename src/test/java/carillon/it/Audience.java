@@ -7,45 +7,69 @@ import carillon.cluster.Cluster;
 import carillon.cluster.Node;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Subscribers of one channel on every node, in both dialects, and the verdict on what they got. */
+/** Subscribers of some channels on every node, in both dialects, and the verdict on what they got. */
 final class Audience implements AutoCloseable {
 
-    private final Map<String, Supplier<List<String>>> heard = new LinkedHashMap<>();
+    private record Member(String name, List<String> channels, Supplier<List<String>> heard) {
+    }
+
+    private final List<Member> members = new ArrayList<>();
     private final List<AutoCloseable> clients = new ArrayList<>();
 
-    /** On each node one raw client and some of version 1. */
-    static Audience of(Cluster cluster, String channel, int perNode) {
+    /** On each node one client of version 1 that follows all channels, one that follows the last, and one raw client for each. */
+    static Audience of(Cluster cluster, List<String> channels) {
         Audience audience = new Audience();
+        List<String> last = channels.subList(channels.size() - 1, channels.size());
         for (Node node : cluster.nodes()) {
-            for (int i = 1; i <= perNode; i++) {
-                audience.add(node.name() + " v1 " + i, V1Client.connected(node.uri(), channel));
-            }
-            audience.add(node.name() + " raw", RawClient.open(node.uri(), channel));
+            audience.addV1(node, channels);
+            audience.addV1(node, last);
+            channels.forEach(channel -> audience.addRaw(node, channel));
         }
         return audience;
     }
 
-    private void add(String name, V1Client client) {
+    private void addV1(Node node, List<String> channels) {
+        V1Client client = V1Client.connected(node.uri(), channels.toArray(String[]::new));
         clients.add(client);
-        heard.put(name, () -> client.publications().stream().map(Received::data).toList());
+        members.add(new Member(node.name() + " v1 " + channels, channels, () -> client.publications().stream().map(Received::data).toList()));
     }
 
-    private void add(String name, RawClient client) {
+    private void addRaw(Node node, String channel) {
+        RawClient client = RawClient.open(node.uri(), channel);
         clients.add(client);
-        heard.put(name, client::messages);
+        members.add(new Member(node.name() + " raw " + channel, List.of(channel), client::messages));
     }
 
-    /** Waits until each subscriber has got as many as were published, then judges: none lost, doubled, out of order. */
-    void hearsAllOnceInOrder(Map<String, Integer> published) {
-        int total = published.values().stream().mapToInt(Integer::intValue).sum();
-        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(50))
-                .untilAsserted(() -> heard.forEach((name, came) -> assertThat(came.get().size()).as("heard by " + name).isGreaterThanOrEqualTo(total)));
-        heard.forEach((name, came) -> assertThat(Tally.of(came.get(), published)).as(name).isEqualTo(Tally.PERFECT));
+    /**
+     * Waits until each subscriber has got as many as were published, then judges: none lost, doubled, out of order, or of another channel.
+     *
+     * @param published of each channel the publishers, and how many each published
+     */
+    void hearsAllOnceInOrder(Map<String, Map<String, Integer>> published) {
+        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> members.forEach(member ->
+                assertThat(member.heard.get().size()).as("heard by " + member.name).isGreaterThanOrEqualTo(total(of(member, published)))));
+        members.forEach(member -> judge(member, of(member, published)));
+    }
+
+    private static void judge(Member member, Map<String, Integer> published) {
+        List<String> heard = member.heard.get();
+        assertThat(Tally.of(heard, published)).as(member.name).isEqualTo(Tally.PERFECT);
+        assertThat(heard).as("nothing of another channel, " + member.name).hasSize(total(published));
+    }
+
+    private static Map<String, Integer> of(Member member, Map<String, Map<String, Integer>> published) {
+        Map<String, Integer> all = new TreeMap<>();
+        member.channels.forEach(channel -> all.putAll(published.get(channel)));
+        return all;
+    }
+
+    private static int total(Map<String, Integer> published) {
+        return published.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     @Override

@@ -24,13 +24,15 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Every door, every node, every subscriber: 10,000 publications of several publishers at once, each exactly once and in its publisher's order. */
+/**
+ * Every door, every node, every subscriber: 10,000 publications of several publishers at once on two channels, each exactly once and in its
+ * publisher's order.
+ */
 @ExtendWith(ClusterExtension.class)
 class DoorsIT {
 
     private static final int PUBLISHERS = 4;
     private static final int EACH = 2_500;
-    private static final int SUBSCRIBERS = 2;
     /** What one publisher has under way at a time. */
     private static final int WINDOW = 256;
 
@@ -39,20 +41,21 @@ class DoorsIT {
         void publish(int index, String publisher, String channel) throws Exception;
     }
 
-    private static void through(Cluster cluster, String channel, Door door) throws Exception {
-        Map<String, Integer> published = new TreeMap<>();
+    private static void through(Cluster cluster, String name, Door door) throws Exception {
+        List<String> channels = List.of(name + ".a", name + ".b");
+        Map<String, Map<String, Integer>> published = new TreeMap<>();
         List<Callable<Void>> publishers = new ArrayList<>();
         for (int i = 0; i < PUBLISHERS; i++) {
             int index = i;
-            String name = "publisher-" + i;
-            published.put(name, EACH);
+            String channel = channels.get(i * channels.size() / PUBLISHERS);
+            published.computeIfAbsent(channel, first -> new TreeMap<>()).put("publisher-" + i, EACH);
             publishers.add(() -> {
-                door.publish(index, name, channel);
+                door.publish(index, "publisher-" + index, channel);
                 return null;
             });
         }
         ExecutorService threads = Executors.newFixedThreadPool(PUBLISHERS);
-        try (Audience audience = Audience.of(cluster, channel, SUBSCRIBERS)) {
+        try (Audience audience = Audience.of(cluster, channels)) {
             for (Future<Void> done : threads.invokeAll(publishers)) {
                 done.get();
             }

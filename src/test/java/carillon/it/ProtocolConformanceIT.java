@@ -132,6 +132,32 @@ class ProtocolConformanceIT {
     }
 
     @Test
+    @DisplayName("3.5 a thousand fragments are a message, one more closes with 1008")
+    void boundsFragments() {
+        String[] thousand = IntStream.range(0, 1_000).mapToObj(i -> i == 0 ? "{\"id\":7,\"type\":\"ping\"}" : "").toArray(String[]::new);
+        String[] more = IntStream.range(0, 1_001).mapToObj(i -> "").toArray(String[]::new);
+        try (V1Client client = V1Client.connected(node)) {
+            client.wire().sendFragments(thousand);
+            await().until(() -> client.lines().size() == 2);
+            assertThat(client.lines().get(1)).contains("pong");
+            client.wire().sendFragments(more);
+            assertThat(client.wire().awaitClosing().code()).isEqualTo(1008);
+        }
+    }
+
+    @Test
+    @DisplayName("3.6 a burst of commands is carried out, what is too fast beyond it is a rate error, and the connection goes on")
+    void boundsTheRateOfCommands() {
+        try (V1Client client = V1Client.connected(node)) {
+            client.wire().send(IntStream.range(2, 2_402).mapToObj(id -> "{\"id\":" + id + ",\"type\":\"ping\"}").collect(Collectors.joining("\n")));
+            await().until(() -> client.lines().size() == 2_401);
+            assertThat(client.lines()).filteredOn(line -> line.contains("pong")).hasSizeGreaterThanOrEqualTo(2_000);
+            assertThat(client.lines()).filteredOn(line -> line.contains("\"code\":\"rate\"")).isNotEmpty();
+            assertThat(client.wire().isOpen()).isTrue();
+        }
+    }
+
+    @Test
     @DisplayName("3.5 a binary message closes with 1003")
     void closesOnBinary() {
         try (V1Client client = V1Client.connected(node)) {

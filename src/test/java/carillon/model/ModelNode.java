@@ -229,6 +229,11 @@ final class ModelNode implements Audience {
         sockets.forEach(ModelClient.Socket::gap);
     }
 
+    @Override
+    public void flush() {
+        // all has been queued at once
+    }
+
     void attach(ModelClient.Socket socket) {
         sockets.add(socket);
     }

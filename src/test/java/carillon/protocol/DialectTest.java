@@ -6,6 +6,7 @@ import carillon.channel.Channel;
 import carillon.channel.ForeignId;
 import carillon.channel.Identity;
 import carillon.channel.Origin;
+import carillon.channel.Overflow;
 import carillon.channel.Payload;
 import carillon.channel.Publication;
 import carillon.channel.Stamp;
@@ -16,11 +17,11 @@ class DialectTest {
     private static final Identity STAMP = new Stamp(new Origin("q8Zt0cWm1XE"), 17);
 
     private static String v1(Identity identity, Payload payload) {
-        return Dialect.V1.encode(new Publication(new Channel("news"), identity, payload)).text();
+        return Dialect.V1.encode(new Publication(new Channel("news"), identity, payload), Overflow.CLOSE).text();
     }
 
     private static String raw(Payload payload) {
-        return Dialect.RAW.encode(new Publication(new Channel("news"), STAMP, payload)).text();
+        return Dialect.RAW.encode(new Publication(new Channel("news"), STAMP, payload), Overflow.CLOSE).text();
     }
 
     @Test
@@ -56,6 +57,6 @@ class DialectTest {
 
     @Test
     void framesKnowTheirBytes() {
-        assertThat(Dialect.RAW.encode(new Publication(new Channel("news"), STAMP, Payload.text("é\ud83d\ude00"))).bytes()).isEqualTo(6);
+        assertThat(Dialect.RAW.encode(new Publication(new Channel("news"), STAMP, Payload.text("é\ud83d\ude00")), Overflow.CLOSE).bytes()).isEqualTo(6);
     }
 }

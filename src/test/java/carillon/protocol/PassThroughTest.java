@@ -3,6 +3,7 @@ package carillon.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import carillon.channel.Origin;
+import carillon.channel.Overflow;
 import carillon.channel.Publication;
 import carillon.channel.Stamp;
 import jakarta.json.JsonObject;
@@ -27,7 +28,7 @@ class PassThroughTest {
         if (!json.startsWith("\"")) {
             assertThat(publish.payload().text()).isEqualTo(json);
         }
-        String line = Dialect.V1.encode(new Publication(publish.channel(), new Stamp(new Origin("o"), 1), publish.payload())).text();
+        String line = Dialect.V1.encode(new Publication(publish.channel(), new Stamp(new Origin("o"), 1), publish.payload()), Overflow.CLOSE).text();
         assertThat(line).doesNotContain("\n", "\r");
         JsonObject push = JsonLines.object(line);
         assertThat(push.get("data")).isEqualTo(JsonLines.value(json));

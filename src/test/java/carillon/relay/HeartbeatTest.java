@@ -13,7 +13,7 @@ import carillon.channel.Channel;
 import carillon.channel.Payload;
 import carillon.config.ManualTicker;
 import carillon.config.Settings;
-import carillon.hub.Fanout;
+import carillon.hub.Fanouts;
 import carillon.hub.Hub;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class HeartbeatTest {
     private final LocalTopic topic = new LocalTopic();
     private final RecordingListener listener = new RecordingListener();
     private final PublishQueue queue = new PublishQueue(settings, ticker);
-    private final Heartbeat heartbeat = new Heartbeat(self, new Pulse(settings, ticker), new Fanout(new Hub()), settings, ticker);
+    private final Heartbeat heartbeat = new Heartbeat(self, new Pulse(settings, ticker), Fanouts.of(new Hub()), settings, ticker);
     private final LocalBackplane backplane = new LocalBackplane(topic);
     private final Sender sender = new Sender(backplane, queue, heartbeat, self);
 

@@ -3,6 +3,7 @@ package carillon.backplane.jms;
 import carillon.backplane.Batch.Item;
 import carillon.channel.Channel;
 import carillon.channel.Payload;
+import carillon.channel.Utf8;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -25,14 +26,13 @@ final class BatchBody {
     }
 
     static byte[] write(List<Item> items) {
-        List<byte[]> payloads = items.stream().map(item -> item.payload().text().getBytes(StandardCharsets.UTF_8)).toList();
-        int size = payloads.stream().mapToInt(payload -> payload.length + OVERHEAD).sum() + items.stream().mapToInt(item -> item.channel().name().length()).sum();
+        int size = items.stream().mapToInt(item -> OVERHEAD + item.channel().name().length() + item.payload().bytes()).sum();
         ByteBuffer body = ByteBuffer.allocate(size);
-        for (int i = 0; i < items.size(); i++) {
-            byte[] name = items.get(i).channel().name().getBytes(StandardCharsets.US_ASCII);
+        for (Item item : items) {
+            byte[] name = item.channel().name().getBytes(StandardCharsets.US_ASCII);
             body.putShort((short) name.length).put(name);
-            body.put((byte) (items.get(i).payload().json() ? 1 : 0));
-            body.putInt(payloads.get(i).length).put(payloads.get(i));
+            body.put((byte) (item.payload().json() ? 1 : 0));
+            body.putInt(item.payload().bytes()).put(item.payload().utf8());
         }
         return body.array();
     }
@@ -63,7 +63,11 @@ final class BatchBody {
         if (flag != 0 && flag != 1) {
             throw new MalformedException("An item of the batch is neither JSON nor text.");
         }
-        return new Item(channel, new Payload(flag == 1, utf8(slice(body, body.getInt()))));
+        byte[] payload = slice(body, body.getInt());
+        if (!Utf8.wellFormed(payload)) {
+            throw new MalformedException("The bytes are not UTF-8.");
+        }
+        return new Item(channel, Payload.of(flag == 1, payload));
     }
 
     private static byte[] slice(ByteBuffer body, int length) {

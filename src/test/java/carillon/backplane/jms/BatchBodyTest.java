@@ -28,7 +28,7 @@ class BatchBodyTest {
         Arbitrary<String> names = Arbitraries.of("a", "news", "orders.42", "x:y", "~".repeat(255));
         Arbitrary<String> texts = Arbitraries.of("", "a", "é", "\ud83d\ude00", "\u0000", "\uffff", "\n", "{\"a\":1.0}", "x".repeat(1_000)).list().ofMaxSize(4)
                 .map(parts -> String.join("", parts));
-        return Combinators.combine(names, Arbitraries.of(true, false), texts).as((name, json, text) -> new Item(new Channel(name), new Payload(json, text)))
+        return Combinators.combine(names, Arbitraries.of(true, false), texts).as((name, json, text) -> new Item(new Channel(name), json ? Payload.json(text) : Payload.text(text)))
                 .list().ofMinSize(1).ofMaxSize(8);
     }
 

@@ -1,0 +1,95 @@
+#!/bin/sh
+# Installs Carillon on a Payara Server 6, or installs it again with other files or settings. README.md beside this file says more.
+#
+#   CARILLON_BROKER_URL=tcp://10.0.0.5:61616 CARILLON_BROKER_PASSWORD=… TARGET=carillon-group ./install.sh
+#
+#   ASADMIN        the asadmin command with its options (asadmin)
+#   PASSWORDFILE   asadmin's password file for the administrator, if one is needed
+#   TARGET         an instance or a deployment group (server)
+#   WAR, RAR       carillon.war and activemq-rar.rar (beside this file, or else in the project's target/)
+#   CARILLON_…     the settings; those that are not given keep their value
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/common.sh"
+
+find_file() {
+    for file in "$here/$1" "$here/../../target/$1"; do
+        if [ -f "$file" ]; then
+            printf '%s\n' "$file"
+            return
+        fi
+    done
+    fail "$1 is neither in $here nor in the project's target/: say where it is."
+}
+
+# asadmin reads password files as Java properties: a backslash is doubled, a leading space kept. Other than ASCII it would garble.
+alias_password() {
+    case $CARILLON_BROKER_PASSWORD in
+        *[!\ -~]*) fail "CARILLON_BROKER_PASSWORD must consist of printable ASCII characters." ;;
+    esac
+    printf '\nAS_ADMIN_ALIASPASSWORD='
+    printf '%s\n' "$CARILLON_BROKER_PASSWORD" | sed -e 's/\\/\\\\/g' -e 's/^ /\\ /'
+}
+
+store_password() {
+    if listed "$alias" list-password-aliases; then
+        verb=update-password-alias
+    elif [ -n "${CARILLON_BROKER_PASSWORD:-}" ]; then
+        verb=create-password-alias
+    else
+        fail "CARILLON_BROKER_PASSWORD is not set, and the domain does not have it yet (password alias $alias)."
+    fi
+    if [ -n "${CARILLON_BROKER_PASSWORD:-}" ]; then
+        alias_password >>"$work/passwords"
+        quietly "$verb" "$alias"
+    fi
+}
+
+store() {
+    quietly set-config-property --source domain --target "$TARGET" --propertyName "$1" --propertyValue "$2"
+}
+
+# Each variable CARILLON_X_Y becomes the setting carillon.x.y. Nodes are named after their instances unless told otherwise.
+store_settings() {
+    store carillon.node "${CARILLON_NODE:-\${com.sun.aas.instanceName\}}"
+    for variable in $(env | sed -n 's/^\(CARILLON_[A-Z0-9_]*\)=.*/\1/p'); do
+        case $variable in
+            CARILLON_BROKER_PASSWORD | CARILLON_NODE | CARILLON_HTTP_*) ;;
+            *)
+                eval "value=\$$variable"
+                store "$(printf '%s' "$variable" | tr 'A-Z_' 'a-z.')" "$value"
+                ;;
+        esac
+    done
+}
+
+# The pool fails fast, and each new connection is a new attempt; listening reconnects for ever. As on Payara Micro.
+create_resources() {
+    broker='${MPCONFIG=carillon.broker.url:tcp://127.0.0.1:61616}'
+    quietly create-resource-adapter-config "$adapter"
+    of=resources.resource-adapter-config.$adapter.property
+    quietly set "$of.UserName=\${MPCONFIG=carillon.broker.user:carillon}"
+    quietly set "$of.Password=\${MPCONFIG=$alias}"
+    quietly set "$of.ServerUrl=failover:($broker)?maxReconnectDelay=1000&nested.connectionTimeout=3000&nested.wireFormat.maxInactivityDuration=10000&nested.wireFormat.maxInactivityDurationInitalDelay=5000"
+    quietly deploy --target "$TARGET" --type rar --name "$adapter" "$RAR"
+    quietly create-connector-connection-pool --raname "$adapter" --connectiondefinition jakarta.jms.ConnectionFactory \
+        --transactionsupport NoTransaction --steadypoolsize 0 --maxpoolsize 4 --poolresize 1 "$pool"
+    quietly set "resources.connector-connection-pool.$pool.property.ServerUrl=failover:($broker)?maxReconnectAttempts=0&startupMaxReconnectAttempts=1&nested.connectionTimeout=1000&nested.wireFormat.maxInactivityDuration=5000&nested.wireFormat.maxInactivityDurationInitalDelay=3000&jms.connectResponseTimeout=3000&jms.alwaysSyncSend=true&jms.sendTimeout=3000&jms.closeTimeout=1000"
+    quietly create-connector-resource --target "$TARGET" --poolname "$pool" "$factory"
+}
+
+WAR=${WAR:-$(find_file carillon.war)}
+RAR=${RAR:-$(find_file activemq-rar.rar)}
+passwords=$work/passwords
+cat ${PASSWORDFILE:+"$PASSWORDFILE"} </dev/null >"$passwords"
+
+check_target
+say "storing the broker's password and the settings"
+store_password
+store_settings
+withdraw
+say "creating the resource adapter and the connection pool"
+create_resources
+say "deploying the application on $TARGET"
+quietly deploy --target "$TARGET" --name carillon "$WAR"
+say "installed; ready when http://<instance>/carillon/health/ready answers 200"

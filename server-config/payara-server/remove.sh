@@ -1,0 +1,16 @@
+#!/bin/sh
+# Removes from a Payara Server 6 all that install.sh has put there. ASADMIN, PASSWORDFILE and TARGET as there.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+. "$here/common.sh"
+passwords=${PASSWORDFILE:-}
+
+check_target
+withdraw
+for name in $(settings); do
+    quietly delete-config-property --source domain --target "$TARGET" --propertyName "$name"
+done
+if listed "$alias" list-password-aliases; then
+    quietly delete-password-alias "$alias"
+fi
+say "removed from $TARGET"

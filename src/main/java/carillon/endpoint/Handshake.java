@@ -1,0 +1,41 @@
+package carillon.endpoint;
+
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.Session;
+import jakarta.websocket.server.HandshakeRequest;
+import jakarta.websocket.server.ServerEndpointConfig;
+
+/**
+ * Hands what the filter knows of a handshake to the session that it opens.
+ *
+ * <p>A session does not tell its client's address, and neither does the container's handshake request. Both servers call this on the thread that
+ * passed the filter.
+ */
+public class Handshake extends ServerEndpointConfig.Configurator {
+
+    private static final String ADDRESS = "carillon.address";
+    private static final ThreadLocal<String> CURRENT = new ThreadLocal<>();
+
+    /** Remembers, until {@link #end()}, from where the handshake comes that this thread carries out. */
+    static void begin(String address) {
+        CURRENT.set(address);
+    }
+
+    /** The thread has carried the handshake out. */
+    static void end() {
+        CURRENT.remove();
+    }
+
+    /** Where a session comes from; null if that is not known. */
+    static String address(Session session) {
+        return (String) session.getUserProperties().get(ADDRESS);
+    }
+
+    @Override
+    public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
+        String address = CURRENT.get();
+        if (address != null) {
+            config.getUserProperties().put(ADDRESS, address);
+        }
+    }
+}

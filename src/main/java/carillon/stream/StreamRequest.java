@@ -1,0 +1,29 @@
+package carillon.stream;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import java.io.IOException;
+
+/** A handshake whose upgrade goes through {@link StreamUpgrade}. */
+public final class StreamRequest extends HttpServletRequestWrapper {
+
+    /** Wraps a handshake. */
+    public StreamRequest(HttpServletRequest request) {
+        super(request);
+    }
+
+    /** Gives the container its handler, and the server one of ours around it. */
+    @Override
+    public <T extends HttpUpgradeHandler> T upgrade(Class<T> type) throws IOException, ServletException {
+        T handler;
+        try {
+            handler = type.getDeclaredConstructor().newInstance();
+        } catch (ReflectiveOperationException | RuntimeException needsTheServer) {
+            return super.upgrade(type); // it can't be made without the server: the portable way is left
+        }
+        super.upgrade(StreamUpgrade.class).around(handler);
+        return handler;
+    }
+}

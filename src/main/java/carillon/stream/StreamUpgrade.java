@@ -1,0 +1,72 @@
+package carillon.stream;
+
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpUpgradeHandler;
+import jakarta.servlet.http.WebConnection;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/**
+ * Stands between the server and the handler of its WebSocket container, and hands that a {@link FrameStream} to write to.
+ *
+ * <p>The container opens the session while it is told of the connection, on the same thread: that is how a session finds its stream.
+ */
+public final class StreamUpgrade implements HttpUpgradeHandler {
+
+    private static final ThreadLocal<FrameStream> OPENING = new ThreadLocal<>();
+
+    private HttpUpgradeHandler handler;
+
+    /** For the server, which makes it. */
+    public StreamUpgrade() {
+        // the handler is given before the server calls anything else
+    }
+
+    void around(HttpUpgradeHandler given) {
+        handler = given;
+    }
+
+    /** The stream of the session that is being opened on this thread; empty where the container upgrades by other means. */
+    public static Optional<FrameStream> opening() {
+        return Optional.ofNullable(OPENING.get());
+    }
+
+    @Override
+    public void init(WebConnection connection) {
+        try {
+            FrameStream stream = new FrameStream(connection.getOutputStream());
+            OPENING.set(stream);
+            handler.init(new Framed(connection, stream));
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        } finally {
+            OPENING.remove();
+        }
+    }
+
+    @Override
+    public void destroy() {
+        handler.destroy();
+    }
+
+    /** The connection as the container's handler sees it. */
+    private record Framed(WebConnection connection, FrameStream stream) implements WebConnection {
+
+        @Override
+        public ServletInputStream getInputStream() throws IOException {
+            return connection.getInputStream();
+        }
+
+        @Override
+        public ServletOutputStream getOutputStream() {
+            return stream;
+        }
+
+        @Override
+        public void close() throws Exception {
+            connection.close();
+        }
+    }
+}

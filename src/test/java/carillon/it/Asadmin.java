@@ -1,0 +1,67 @@
+package carillon.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Payara's asadmin, and the scripts that use it, at one domain.
+ *
+ * @param payara where the server is unpacked
+ * @param port the domain's port for administration
+ * @param output the directory for what commands print
+ * @param target the instance or group that scripts are for
+ */
+record Asadmin(Path payara, int port, Path output, String target) {
+
+    private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+    private static final long LONGEST_SECONDS = 180;
+
+    /** Runs a command; what it printed. An error if it fails. */
+    String run(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(program(), "--interactive=false", "--terse", "--port", Integer.toString(port)));
+        command.addAll(List.of(arguments));
+        return run(command, Map.of());
+    }
+
+    /** Runs a shell script with settings in its environment; what it printed. An error if it fails. */
+    String script(Path script, Map<String, String> settings) {
+        return run(List.of("sh", script.toString()), settings);
+    }
+
+    private String program() {
+        return payara.resolve("bin/asadmin").toString();
+    }
+
+    /** Output goes to a file: a server that a command starts would keep a pipe open. */
+    private String run(List<String> command, Map<String, String> settings) {
+        try {
+            Path printed = Files.createTempFile(output, "command", ".log");
+            Process process = builder(command, settings).redirectErrorStream(true).redirectOutput(printed.toFile()).start();
+            boolean ended = process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
+            if (!ended || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new AssertionError(command + (ended ? " failed: " : " takes too long: ") + Files.readString(printed));
+            }
+            return Files.readString(printed);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(stopped);
+        }
+    }
+
+    private ProcessBuilder builder(List<String> command, Map<String, String> settings) {
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().keySet().removeIf(name -> name.startsWith("CARILLON_"));
+        builder.environment().putAll(Map.of("ASADMIN", program() + " --port " + port, "TARGET", target, "AS_EXTRA_JAVA_OPTS", QUICK_START));
+        builder.environment().putAll(settings);
+        return builder;
+    }
+}

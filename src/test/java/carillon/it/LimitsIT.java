@@ -1,0 +1,168 @@
+package carillon.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import carillon.cluster.Cluster;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The limits that are too wide by default to be met in a test, on a node where they are narrow. */
+class LimitsIT {
+
+    private static final int CONNECTIONS = 60;
+    private static final int OF_ONE_ADDRESS = 40;
+    /** Of one address and more than the node has room for, from two. */
+    private static final int STORM = 500;
+
+    private static Cluster cluster;
+    private static URI node;
+
+    @BeforeAll
+    static void aNarrowNode() {
+        cluster = Cluster.named("limits").nodes(1).with("CARILLON_CONNECTIONS_MAX", String.valueOf(CONNECTIONS))
+                .with("CARILLON_ADDRESS_CONNECTIONS_MAX", String.valueOf(OF_ONE_ADDRESS)).with("CARILLON_PING_INTERVAL_MS", "2000")
+                .with("CARILLON_MESSAGE_TIMEOUT_MS", "1500").with("CARILLON_PUBLISH_RATE", "50").with("CARILLON_PUBLISH_BURST", "20")
+                .with("CARILLON_COMMAND_RATE", "20").with("CARILLON_COMMAND_BURST", "10").start();
+        node = cluster.node(1).uri();
+    }
+
+    @AfterAll
+    static void end() {
+        cluster.close();
+    }
+
+    @BeforeEach
+    void nobodyIsThere() {
+        NodeHealth.awaitEmpty(node);
+    }
+
+    @Test
+    void aMessageThatIsBegunAndNotEndedIsCut() {
+        try (RawSocket socket = RawSocket.open(node, "stalls")) {
+            socket.send(Frames.fragment(Frames.TEXT, new byte[] {'a'}));
+            long end = System.nanoTime() + 5_000_000_000L;
+            while (socket.awaitClosing(300).equals(RawSocket.SILENCE) && System.nanoTime() < end) {
+                socket.send(Frames.fragment(Frames.CONTINUATION, new byte[] {'b'})); // drop by drop is no progress
+            }
+            assertThat(socket.lastClosing()).isEqualTo(new Closing(4408, "a message was begun and not ended in time"));
+        }
+    }
+
+    @Test
+    void aFrameThatStallsIsCutAsSilence() {
+        try (RawSocket header = RawSocket.open(node, "stalls"); RawSocket body = RawSocket.open(node, "stalls")) {
+            header.send(new byte[] {(byte) 0x81});
+            body.send(Frames.join(Frames.header(0x81, 1_000), new byte[500]));
+            assertThat(header.awaitClosing(10_000)).isEqualTo(new Closing(1001, "nothing heard from the client"));
+            assertThat(body.awaitClosing(10_000)).isEqualTo(new Closing(1001, "nothing heard from the client"));
+        }
+    }
+
+    @Test
+    void aClientThatAnswersNoPingIsCut() {
+        try (RawSocket socket = RawSocket.open(node, "mute")) {
+            assertThat(socket.awaitClosing(10_000)).isEqualTo(new Closing(1001, "nothing heard from the client"));
+        }
+    }
+
+    /** The filter refuses those that come late, the endpoint those that passed it together. */
+    @Test
+    void aStormOfHandshakesNeverGetsPastTheLimits() throws Exception {
+        List<RawSocket> open = new ArrayList<>();
+        ExecutorService pool = Executors.newFixedThreadPool(STORM);
+        try {
+            CyclicBarrier together = new CyclicBarrier(STORM);
+            List<Future<RawSocket>> storm = new ArrayList<>();
+            for (int i = 0; i < STORM; i++) {
+                String address = "127.0.2." + (i % 2 + 1);
+                storm.add(pool.submit(came(together, address)));
+            }
+            int most = 0;
+            while (storm.stream().anyMatch(client -> !client.isDone())) {
+                most = Math.max(most, NodeHealth.connections(node));
+            }
+            for (Future<RawSocket> client : storm) {
+                open.add(client.get());
+            }
+            assertThat(Math.max(most, NodeHealth.connections(node))).isLessThanOrEqualTo(CONNECTIONS);
+            assertThat(open.stream().map(RawSocket::outcome)).allMatch(outcome -> List.of("open", "429", "503", "1013 too many connections").contains(outcome));
+            assertThat(open.stream().filter(client -> client.outcome().equals("open"))).as("all places are taken").hasSizeGreaterThanOrEqualTo(CONNECTIONS);
+        } finally {
+            pool.shutdownNow();
+            open.forEach(RawSocket::close);
+        }
+    }
+
+    private static Callable<RawSocket> came(CyclicBarrier together, String address) {
+        return () -> {
+            RawSocket socket = RawSocket.from(address, node);
+            together.await();
+            socket.settle("ws/storm");
+            return socket;
+        };
+    }
+
+    @Test
+    void anAddressHasItsLimitOfItsOwn() {
+        List<RawSocket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < OF_ONE_ADDRESS; i++) {
+                open.add(RawSocket.from("127.0.2.3", node).upgraded("ws/address"));
+            }
+            await().until(() -> NodeHealth.connections(node) == OF_ONE_ADDRESS);
+            try (RawSocket more = RawSocket.from("127.0.2.3", node); RawSocket other = RawSocket.from("127.0.2.4", node)) {
+                assertThat(more.handshake("ws/address")).isEqualTo(429);
+                assertThat(other.handshake("ws/address")).isEqualTo(101);
+            }
+            open.remove(0).reset();
+            await().until(() -> RawSocket.from("127.0.2.3", node).handshake("ws/address") == 101);
+        } finally {
+            open.forEach(RawSocket::close);
+        }
+    }
+
+    @Test
+    void publicationsTooFastAreRefusedAndThenTheConnectionIsClosed() {
+        try (V1Client client = V1Client.connected(node)) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(client.publish("rates", "1").join().getString("type")).isEqualTo("published");
+            }
+            for (int i = 0; i < 2_000; i++) {
+                client.publish("rates", "1");
+            }
+            assertThat(client.wire().awaitClosing()).isEqualTo(new Closing(4429, "too fast"));
+            assertThat(client.lines()).anyMatch(line -> line.contains("\"code\":\"rate\""));
+        }
+    }
+
+    @Test
+    void commandsTooFastAreRefusedAndThenTheConnectionIsClosed() {
+        try (V1Client client = V1Client.connected(node)) {
+            for (int i = 0; i < 2_000; i++) {
+                client.command("ping", "");
+            }
+            assertThat(client.wire().awaitClosing()).isEqualTo(new Closing(4429, "too fast"));
+            assertThat(client.lines()).anyMatch(line -> line.contains("\"code\":\"rate\""));
+        }
+    }
+
+    @Test
+    void rawTextTooFastClosesTheConnection() {
+        try (RawSocket socket = RawSocket.open(node, "rates")) {
+            socket.send(Frames.repeat(Frames.text("x".getBytes(StandardCharsets.UTF_8)), 100));
+            assertThat(socket.awaitClosing()).isEqualTo(new Closing(4429, "too fast"));
+        }
+    }
+}

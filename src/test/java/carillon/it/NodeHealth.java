@@ -1,0 +1,39 @@
+package carillon.it;
+
+import static org.awaitility.Awaitility.await;
+
+import jakarta.json.JsonObject;
+import java.net.URI;
+import java.time.Duration;
+
+/** What a node says of itself. */
+final class NodeHealth {
+
+    private NodeHealth() {
+    }
+
+    private static JsonObject of(URI node) {
+        return Http.json(Uris.http(node, "health/node"));
+    }
+
+    static int connections(URI node) {
+        return of(node).getInt("connections");
+    }
+
+    static int channels(URI node) {
+        return of(node).getInt("channels");
+    }
+
+    /** Waits until nobody is connected, and nothing is kept for a channel. */
+    static void awaitEmpty(URI node) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> connections(node) == 0 && channels(node) == 0);
+    }
+
+    /** Whether a message still finds its way through the node. */
+    static void awaitServing(URI node, String channel) {
+        try (RawClient client = RawClient.open(node, channel)) {
+            client.wire().send("still here");
+            await().atMost(Duration.ofSeconds(20)).until(() -> client.messages().contains("still here"));
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package carillon.stream;
+
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** A server's output that takes bytes when the test says so, and calls back as Payara does: only for a question asked after the listener was set. */
+final class SlowOutput extends ServletOutputStream {
+
+    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    private WriteListener listener;
+    private boolean ready = true;
+    private boolean asked;
+    private boolean gone;
+    private int flushes;
+
+    /** The client stops reading. */
+    void stall() {
+        ready = false;
+    }
+
+    /** The client reads again. */
+    void flow() throws IOException {
+        ready = true;
+        if (listener != null && asked) {
+            asked = false;
+            listener.onWritePossible();
+        }
+    }
+
+    /** The client is gone. */
+    void cut() {
+        gone = true;
+    }
+
+    WriteListener listener() {
+        return listener;
+    }
+
+    String taken() {
+        return taken.toString(StandardCharsets.UTF_8);
+    }
+
+    int flushes() {
+        return flushes;
+    }
+
+    @Override
+    public boolean isReady() {
+        asked |= listener != null && !ready;
+        return ready;
+    }
+
+    @Override
+    public void setWriteListener(WriteListener given) {
+        if (listener != null) {
+            throw new IllegalStateException("It has one.");
+        }
+        listener = given;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        write(new byte[] {(byte) b}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        if (gone) {
+            throw new IOException("Broken pipe");
+        }
+        if (!ready) {
+            throw new IllegalStateException("Not ready.");
+        }
+        taken.write(bytes, offset, length);
+    }
+
+    @Override
+    public void flush() {
+        flushes++;
+    }
+}
