@@ -26,9 +26,10 @@ public record Beat(Origin origin, long last, long uptimeMs, List<News> news, Opt
      */
     public Beat {
         news = List.copyOf(news);
-        if (last < 0 || uptimeMs < 0 || news.size() > MAX_NEWS) {
-            throw new IllegalArgumentException("A sequence or an uptime is never below 0, and news is short.");
+        if (news.size() > MAX_NEWS) {
+            throw new IllegalArgumentException("There is too much news.");
         }
+        new News(origin, last, 0, uptimeMs); // the same bounds
     }
 
     /** A beat without news. */

@@ -4,6 +4,7 @@ import carillon.config.Settings;
 import carillon.hub.Connection;
 import carillon.hub.Hub;
 import carillon.protocol.CloseCode;
+import carillon.relay.Delivery;
 import carillon.relay.Heartbeat;
 import carillon.relay.Publisher;
 import carillon.relay.Sender;
@@ -37,6 +38,8 @@ public class NodeLifecycle implements ServletContextListener {
     @Inject
     private Heartbeat heartbeat;
     @Inject
+    private Delivery delivery;
+    @Inject
     private Keepalive keepalive;
     @Inject
     private Writers writers;
@@ -65,6 +68,7 @@ public class NodeLifecycle implements ServletContextListener {
         try {
             publisher.expire();
             heartbeat.watch();
+            delivery.tick();
             keepalive.sweep();
         } catch (RuntimeException defect) {
             LOG.log(Level.SEVERE, "A defect in the tick; it goes on.", defect);

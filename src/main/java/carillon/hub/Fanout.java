@@ -50,15 +50,16 @@ public class Fanout {
     /**
      * Delivers publications in their order: each is encoded once for each dialect, and each connection is written to once for all of them.
      *
+     * @param number the number of the first in the order of this node's deliveries
      * @return how many deliveries that made: publications times connections
      */
-    public synchronized int deliver(List<Publication> publications) {
+    public synchronized int deliver(List<Publication> publications, long number) {
         List<Connection> ready = new ArrayList<>();
         int count = 0;
         int start = 0;
         while (start < publications.size()) {
             int end = endOfRun(publications, start);
-            count += deliverRun(publications.subList(start, end), ready);
+            count += deliverRun(publications.subList(start, end), number + start, ready);
             start = end;
         }
         for (Connection connection : ready) {
@@ -81,7 +82,7 @@ public class Fanout {
         return end;
     }
 
-    private int deliverRun(List<Publication> run, List<Connection> ready) {
+    private int deliverRun(List<Publication> run, long number, List<Connection> ready) {
         Channel channel = run.get(0).channel();
         Set<Connection> subscribers = hub.subscribers(channel);
         if (subscribers.isEmpty()) {
@@ -94,7 +95,7 @@ public class Fanout {
         for (Connection connection : subscribers) {
             List<Frame> encoded = frames.computeIfAbsent(connection.dialect(), dialect -> encode(dialect, run, overflow));
             guarded(connection, () -> {
-                if (connection.deliver(channel, pass, encoded)) {
+                if (connection.deliver(run, pass, encoded, number)) {
                     ready.add(connection);
                 } else {
                     behind |= connection.waitsForUs();

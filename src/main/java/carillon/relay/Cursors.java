@@ -37,6 +37,11 @@ public class Cursors {
         return new Cursor(self.origin(), uptimeMs, sequencer.positions());
     }
 
+    /** What a user of this node may keep who has all that was queued; empty as long as this node can't seal it. */
+    public Optional<String> sealed(String user) {
+        return seal(now(), user);
+    }
+
     /** A cursor as a user may keep it; empty as long as this node has not settled: the others might not know it. */
     public Optional<String> seal(Cursor cursor, String user) {
         return sequencer.isSettled() ? seal.seal(cursor, user) : Optional.empty();

@@ -2,7 +2,6 @@ package carillon.relay;
 
 import carillon.backplane.Beat;
 import carillon.backplane.Pulse;
-import carillon.backplane.Self;
 import carillon.config.Limit;
 import carillon.config.Settings;
 import carillon.config.Ticker;
@@ -22,7 +21,7 @@ public class Heartbeat {
 
     private static final Logger LOG = Logger.getLogger(Heartbeat.class.getName());
 
-    private final Self self;
+    private final Intake intake;
     private final Pulse pulse;
     private final Fanout fanout;
     private final Ticker ticker;
@@ -39,8 +38,8 @@ public class Heartbeat {
 
     /** Makes one whose first beat is due at once. */
     @Inject
-    public Heartbeat(Self self, Pulse pulse, Fanout fanout, Settings settings, Ticker ticker) {
-        this.self = self;
+    public Heartbeat(Intake intake, Pulse pulse, Fanout fanout, Settings settings, Ticker ticker) {
+        this.intake = intake;
         this.pulse = pulse;
         this.fanout = fanout;
         this.ticker = ticker;
@@ -56,7 +55,7 @@ public class Heartbeat {
     /** The beat to send now. */
     Beat next(long lastSequence) {
         dueAt = ticker.nanos() + intervalNanos;
-        return new Beat(self.origin(), lastSequence);
+        return intake.beat(lastSequence);
     }
 
     /** Compares what is with what the clients were told, and tells them if it differs. To be called a few times a second. */

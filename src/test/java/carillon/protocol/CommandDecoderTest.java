@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import carillon.channel.Channel;
 import carillon.channel.Payload;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +19,9 @@ class CommandDecoderTest {
 
     @Test
     void readsConnect() throws Exception {
-        assertThat(CommandDecoder.decode("{\"id\":1,\"type\":\"connect\"}")).isEqualTo(new Command.Connect(1, List.of(), Optional.empty()));
+        assertThat(CommandDecoder.decode("{\"id\":1,\"type\":\"connect\"}")).isEqualTo(new Command.Connect(1, List.of(), Optional.empty(), Map.of()));
         assertThat(CommandDecoder.decode("{\"id\":1,\"type\":\"connect\",\"channels\":[\"news\",\"..\",\"\"],\"cursor\":\"c\",\"token\":\"t\"}"))
-                .isEqualTo(new Command.Connect(1, List.of("news", "..", ""), Optional.of("c")));
+                .isEqualTo(new Command.Connect(1, List.of("news", "..", ""), Optional.of("c"), Map.of()));
     }
 
     @Test
