@@ -152,6 +152,18 @@ public final class TestNode implements AutoCloseable {
         return client;
     }
 
+    /** A client that comes back with a cursor. */
+    public TestClient back(String cursor, String more, String... channels) {
+        TestClient client = open(Dialect.V1, new RecordingTransport());
+        client.command("connect", Stream.of(channels).map(name -> "\"" + name + "\"").collect(Collectors.joining(",", "\"channels\":[", "],\"cursor\":\"" + cursor + "\"" + more)));
+        return client;
+    }
+
+    /** A client is gone, without a word. */
+    public void lose(TestClient client) {
+        hub.remove(client.connection());
+    }
+
     /** A client of raw text on one channel. */
     public TestClient raw(String channel) {
         TestClient client = open(Dialect.RAW, new RecordingTransport());

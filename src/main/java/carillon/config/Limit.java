@@ -38,6 +38,7 @@ public enum Limit {
     HEARTBEAT_INTERVAL_MS("carillon.heartbeat.interval.ms", 1_000, 50, 10_000, "time between heartbeats of a node through the broker"),
     HEARTBEAT_TIMEOUT_MS("carillon.heartbeat.timeout.ms", 3_000, 150, 60_000,
             "a node that has not heard its own heartbeat for so long is not ready, and refuses to publish"),
+    FENCE_MS("carillon.fence.ms", 10_000, 1_000, 3_600_000, "a node that has not heard its own heartbeat for so long sends its clients elsewhere (1012)"),
     REJECTED_PER_MINUTE("carillon.rejected.per.minute", 600, 0, 1_000_000, "copies of malformed JMS messages that the cluster sets aside; above it they are only counted"),
     HISTORY_WINDOW_MS("carillon.history.window.ms", 120_000, 1_000, 3_600_000, "how long a node remembers what it delivered; a client may be away for so long"),
     HISTORY_MAX_BYTES("carillon.history.max.bytes", 33_554_432, 16_384, 2_000_000_000, "how much a node remembers, whichever is reached first; a publication costs 144 bytes and its payload"),

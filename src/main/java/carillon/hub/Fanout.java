@@ -3,6 +3,7 @@ package carillon.hub;
 import carillon.channel.Channel;
 import carillon.channel.Overflow;
 import carillon.channel.Publication;
+import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
 import carillon.protocol.Frame;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -116,6 +118,17 @@ public class Fanout {
             if (connection.dialect() == Dialect.V1 && connection.isGreeted()) {
                 guarded(connection, () -> connection.send(frame));
             }
+        }
+    }
+
+    /**
+     * Closes every connection, with a word of goodbye.
+     *
+     * @param delayMs gives for each the least time before it should come back, in milliseconds
+     */
+    public void closeAll(CloseCode code, IntSupplier delayMs) {
+        for (Connection connection : hub.connections()) {
+            guarded(connection, () -> connection.close(code, delayMs.getAsInt()));
         }
     }
 

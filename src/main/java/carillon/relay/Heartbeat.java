@@ -6,10 +6,12 @@ import carillon.config.Limit;
 import carillon.config.Settings;
 import carillon.config.Ticker;
 import carillon.hub.Fanout;
+import carillon.protocol.CloseCode;
 import carillon.protocol.Pushes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -19,6 +21,8 @@ import java.util.logging.Logger;
 @ApplicationScoped
 public class Heartbeat {
 
+    /** Spread, so that the other nodes don't get them all at once. */
+    private static final int COME_BACK_MS = 2_000;
     private static final Logger LOG = Logger.getLogger(Heartbeat.class.getName());
 
     private final Intake intake;
@@ -26,10 +30,13 @@ public class Heartbeat {
     private final Fanout fanout;
     private final Ticker ticker;
     private final long intervalNanos;
+    private final long fenceMs;
     /** When the next beat is due; used by the sender's thread only. */
     private long dueAt;
     /** What the clients were last told; guarded by this. A node starts degraded: nobody has to be told. */
     private boolean degraded = true;
+    /** Whether the clients were sent elsewhere since the node was last well; used by the thread that watches. */
+    private boolean fenced;
 
     /** For the container's proxy only. */
     protected Heartbeat() {
@@ -43,6 +50,7 @@ public class Heartbeat {
         this.pulse = pulse;
         this.fanout = fanout;
         this.ticker = ticker;
+        this.fenceMs = settings.get(Limit.FENCE_MS);
         this.intervalNanos = settings.nanos(Limit.HEARTBEAT_INTERVAL_MS);
         this.dueAt = ticker.nanos();
     }
@@ -60,6 +68,7 @@ public class Heartbeat {
 
     /** Compares what is with what the clients were told, and tells them if it differs. To be called a few times a second. */
     public void watch() {
+        fence();
         boolean now = !pulse.alive();
         synchronized (this) {
             if (now == degraded) {
@@ -70,5 +79,15 @@ public class Heartbeat {
         LOG.log(now ? Level.WARNING : Level.INFO, () -> now ? "Degraded: this node no longer hears its own heartbeat through the broker. Clients stay; publishing is refused."
                 : "Ready: this node hears its own heartbeat through the broker.");
         fanout.announce(Pushes.degraded(now));
+    }
+
+    /** Sends everybody away once: where all nodes are in this state, those who come back stay, and are told that it is degraded. */
+    private void fence() {
+        boolean lost = pulse.ageMs().orElse(0) > fenceMs;
+        if (lost && !fenced) {
+            LOG.warning("Fenced: this node has not heard its own heartbeat for too long. Its clients are sent elsewhere.");
+            fanout.closeAll(CloseCode.ELSEWHERE, () -> ThreadLocalRandom.current().nextInt(COME_BACK_MS));
+        }
+        fenced = lost;
     }
 }
