@@ -84,6 +84,23 @@ class RecoveryTest {
     }
 
     @Test
+    void mayAskWhatWasSaidWithoutFollowing() {
+        TestClient client = cluster.node(0).v1();
+        String cursor = cursor(client);
+        publish("one", "two", "three");
+        JsonObject last = client.replies(client.command("history", "\"channel\":\"news\",\"last\":2")).get(0);
+        assertThat(last.getJsonArray("publications")).extracting(one -> one.asJsonObject().getString("data")).containsExactly("two", "three");
+        assertThat(last.containsKey("complete")).isFalse();
+        JsonObject since = client.replies(client.command("history", "\"channel\":\"news\",\"cursor\":\"" + cursor + "\"")).get(0);
+        assertThat(since.getBoolean("complete")).isTrue();
+        assertThat(since.getJsonArray("publications")).hasSize(3);
+        JsonObject forged = client.replies(client.command("history", "\"channel\":\"news\",\"cursor\":\"AAAA\"")).get(0);
+        assertThat(forged.getBoolean("complete")).isFalse();
+        assertThat(forged.getJsonArray("publications")).isEmpty();
+        assertThat(client.outcome(client.command("history", "\"channel\":\"news\",\"last\":1001"))).containsExactly("bad_request");
+    }
+
+    @Test
     void followsOneMoreChannelWhileItCatchesUp() {
         TestClient before = cluster.node(0).v1("news");
         publish("one");

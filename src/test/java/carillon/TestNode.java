@@ -33,6 +33,7 @@ import carillon.relay.Heartbeat;
 import carillon.relay.Intake;
 import carillon.relay.PublishQueue;
 import carillon.relay.Publisher;
+import carillon.relay.Recall;
 import carillon.relay.Sender;
 import carillon.relay.Subscriptions;
 import carillon.relay.Turns;
@@ -103,7 +104,7 @@ public final class TestNode implements AutoCloseable {
         keepalive = new Keepalive(hub, new Admission(hub, settings), new Unfinished(settings), cursors, settings);
         subscriptions = new Subscriptions(hub, self, pulse, history, cursors, settings);
         door = new PublishDoor(publisher, settings);
-        dispatcher = new CommandDispatcher(subscriptions, door, settings);
+        dispatcher = new CommandDispatcher(subscriptions, door, new Recall(history, cursors), settings);
         Aside aside = new Aside(self, peers, sender, settings, ticker);
         delivery = new Delivery(self, pulse, peers, foreignIds, rejections, intake, sender, aside);
         ear = topic.subscribe(delivery);

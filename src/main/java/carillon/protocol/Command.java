@@ -38,6 +38,20 @@ public sealed interface Command {
     record Ping(long id) implements Command {
     }
 
+    /**
+     * Asks what was said of late on a channel.
+     *
+     * @param last how many publications, if there is no cursor
+     * @param cursor since when
+     */
+    record History(long id, Channel channel, int last, Optional<String> cursor) implements Command {
+
+        /** How many publications may be asked for. */
+        public static final int MOST = 1_000;
+        /** How many are given where the client does not say. */
+        public static final int USUAL = 10;
+    }
+
     /** A command that a later version understands. */
     record Reserved(long id, String type) implements Command {
     }

@@ -43,7 +43,8 @@ public final class CommandDecoder {
             case "unsubscribe" -> new Command.Unsubscribe(id, channel(members));
             case "publish" -> new Command.Publish(id, channel(members), data(members));
             case "ping" -> new Command.Ping(id);
-            case "presence", "history" -> new Command.Reserved(id, type);
+            case "history" -> new Command.History(id, channel(members), last(members), string(members, "cursor"));
+            case "presence" -> new Command.Reserved(id, type);
             default -> throw members.bad("There is no command of this type.");
         };
     }
@@ -81,6 +82,17 @@ public final class CommandDecoder {
             }
         }
         throw members.bad("'channels' must be an array of strings.");
+    }
+
+    private static int last(Members members) throws BadCommandException {
+        Member member = members.get("last");
+        if (member == null) {
+            return Command.History.USUAL;
+        }
+        if (member.kind() == Event.VALUE_NUMBER && member.raw().matches("[1-9][0-9]{0,3}") && Integer.parseInt(member.raw()) <= Command.History.MOST) {
+            return Integer.parseInt(member.raw());
+        }
+        throw members.bad("'last' must be a whole number from 1 to " + Command.History.MOST + ".");
     }
 
     private static Map<String, Long> seen(Members members) throws BadCommandException {

@@ -87,6 +87,16 @@ public final class Replies {
         return Frame.of("{\"id\":" + id + ",\"type\":\"" + type + "\",\"channel\":\"" + channel + "\"" + more + "}");
     }
 
+    /**
+     * The reply to history.
+     *
+     * @param complete whether all since the cursor is there; empty where there was none
+     * @param publications each as it is pushed
+     */
+    public static Frame history(long id, Channel channel, Optional<Boolean> complete, List<String> publications) {
+        return about("history", id, channel, complete.map(value -> ",\"complete\":" + value).orElse("") + ",\"publications\":[" + String.join(",", publications) + "]");
+    }
+
     /** The reply to ping. */
     public static Frame pong(long id) {
         return Frame.of("{\"id\":" + id + ",\"type\":\"pong\"}");
