@@ -11,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -43,6 +44,15 @@ public class Sequencer {
     private final Map<Origin, Track> tracks = new ConcurrentHashMap<>();
     /** Those that were moved since {@link #queued()}. */
     private final List<Track> moved = new ArrayList<>();
+    /** How far those had come that were forgotten: what a broker or a node that was stopped brings of them again is no news. */
+    private final Map<Origin, Long> buried = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Origin, Long> eldest) {
+            return size() > MAX_ORIGINS;
+        }
+    };
     private final AtomicLong duplicates = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private volatile boolean settled;
@@ -123,7 +133,8 @@ public class Sequencer {
         if (track != null || tracks.size() >= MAX_ORIGINS) {
             return track;
         }
-        Track fresh = new Track(origin, settled ? 0 : before, heardAt);
+        Long known = buried.remove(origin);
+        Track fresh = new Track(origin, known != null ? known : settled ? 0 : before, heardAt);
         tracks.put(origin, fresh);
         outlet.met(origin, fresh.position());
         return fresh;
@@ -195,6 +206,7 @@ public class Sequencer {
                 declare(track, track.holeEnd(), outlet);
             } else if (!track.hasHole() && now - track.heardAt() > Retention.FLOORS * windowNanos) {
                 tracks.remove(track.origin());
+                buried.put(track.origin(), track.position());
                 outlet.forgotten(track.origin());
             }
         }

@@ -9,6 +9,7 @@ import java.util.Map;
 public final class Campaign {
 
     private static final int TOLD = 40;
+    private static final long TELL_EVERY = 10_000;
 
     private final List<String> failures = new ArrayList<>();
     private final Map<Plan.Kind, long[]> kinds = new EnumMap<>(Plan.Kind.class);
@@ -50,7 +51,7 @@ public final class Campaign {
         }
         if (!findings.isClean()) {
             fail(seed, schedule, findings.toString());
-        } else if (schedule.plan().kind != Plan.Kind.ALL && findings.lost > 0) {
+        } else if (schedule.plan().kind != Plan.Kind.ALL && findings.lost > 0 && findings.late == 0) {
             fail(seed, schedule, "lost, though there was but one fault: " + findings.lost);
         } else if (!schedule.overgrown().isEmpty()) {
             fail(seed, schedule, "overgrown: " + schedule.overgrown());
@@ -101,7 +102,11 @@ public final class Campaign {
         long count = arguments.length > 0 ? Long.parseLong(arguments[0]) : 10_000;
         long from = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
         long start = System.nanoTime();
-        Campaign campaign = new Campaign().run(from, count, Integer.MAX_VALUE);
+        Campaign campaign = new Campaign();
+        for (long seed = from; seed < from + count; seed += TELL_EVERY) {
+            campaign.run(seed, Math.min(TELL_EVERY, from + count - seed), Integer.MAX_VALUE);
+            System.out.println(campaign.schedules + " schedules, " + campaign.failed + " failed");
+        }
         System.out.println("seeds " + from + " to " + (from + count - 1) + ", " + (System.nanoTime() - start) / 1_000_000_000 + " s");
         System.out.print(campaign.table());
         System.exit(campaign.failed() > 0 ? 1 : 0);

@@ -31,6 +31,7 @@ final class Checker {
         int signals;
         int falseAlarms;
         int resumes;
+        int late;
         int falseRefusals;
 
         boolean isClean() {
@@ -92,6 +93,7 @@ final class Checker {
         }
 
         private void connected(Connected connected) {
+            findings.late += connected.late() ? 1 : 0;
             since = since < 0 ? connected.at() : since;
             here.clear();
             foreignHere.clear();

@@ -37,7 +37,7 @@ class CheckerTest {
     }
 
     private static Connected connected(long at, Channel... refused) {
-        return new Connected(at, at, true, Set.of(refused));
+        return new Connected(at, at, true, false, Set.of(refused));
     }
 
     private static Received received(Origin origin, long sequence) {

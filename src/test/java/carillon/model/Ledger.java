@@ -28,9 +28,10 @@ final class Ledger {
      * @param at when the client heard it: what is published later is owed
      * @param saidAt when the node said it: what is told to be missing was published before
      * @param resumed whether the client handed in a cursor, which it got less than a window ago
+     * @param late whether it handed in one that is older
      * @param refused the channels that were not recovered
      */
-    record Connected(long at, long saidAt, boolean resumed, Set<Channel> refused) implements Event {
+    record Connected(long at, long saidAt, boolean resumed, boolean late, Set<Channel> refused) implements Event {
     }
 
     record Received(long at, Origin origin, long sequence, Channel channel) implements Event {

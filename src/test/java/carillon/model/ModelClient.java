@@ -88,6 +88,7 @@ final class ModelClient {
         private void open() {
             Optional<Claim> known = cursor.flatMap(text -> node.cursors.open(text, record.name()));
             boolean resumed = cursor.isPresent() && clock.now() - cursorAt < windowMs;
+            boolean late = cursor.isPresent() && !resumed;
             node.attach(this);
             catchup = node.history.open(known, record.tells() ? seen : Map.of(), record.channels());
             Set<Channel> refused = new LinkedHashSet<>(record.channels());
@@ -98,7 +99,7 @@ final class ModelClient {
             push(() -> {
                 connectedBefore = true;
                 keep(first, saidAt);
-                record.events().add(new Ledger.Connected(clock.now(), saidAt, resumed, refused));
+                record.events().add(new Ledger.Connected(clock.now(), saidAt, resumed, late, refused));
             });
             pump();
         }

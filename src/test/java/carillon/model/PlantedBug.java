@@ -12,6 +12,7 @@ enum PlantedBug {
     HELD_RELEASED_FROM_THE_WRONG_END("sequence/Track", "held.pollFirstEntry().getValue()", "held.pollLastEntry().getValue()"),
     NO_HEARTBEAT("sequence/Sequencer", "track.knows(news.last(), now, ASK_AFTER_NANOS);", ""),
     NO_NEWS_OF_OTHERS("relay/Intake", "sequencer.told(news, this);\n            }", "}"),
+    FORGOTTEN_ORIGINS_START_ANEW("sequence/Sequencer", "buried.put(track.origin(), track.position());", ""),
     HOLD_OVERFLOW_DROPS_SILENTLY("sequence/Sequencer", "            declare(track, Math.min(track.holeEnd(), sequence - 1), outlet);",
             "            advance(track, Math.min(track.holeEnd(), sequence - 1)); release(track, outlet);"),
     HOLES_ARE_NOT_ASKED_FOR("relay/Intake", "told.add(new Repair(self.origin(), hole))", "{ }"),

@@ -237,6 +237,16 @@ class SequencerTest {
     }
 
     @Test
+    void takesNothingForNewsThatItHadBeforeItForgot() {
+        sequencer.settle();
+        told(B, 0, 0, 0);
+        offer(B, 1, 2, 3);
+        assertThat(tick(30_001)).contains("forgot b");
+        assertThat(offer(B, 2, 3)).containsExactly("met b3");
+        assertThat(offer(B, 5, 4)).containsExactly("b4", "b5");
+    }
+
+    @Test
     void knowsHowOldACursorIs() {
         told(B, 4, 0, 60_000);
         assertThat(sequencer.ageMs(B, 60_000)).as("not settled").isEmpty();
