@@ -24,6 +24,21 @@ final class TestCluster {
         return this;
     }
 
+    /** Lets them come to know each other, and beyond: after that they give out cursors. */
+    TestCluster settled() {
+        passMs(3_000);
+        return this;
+    }
+
+    /** Lets time pass in which all goes on. */
+    void passMs(long millis) {
+        for (long passed = 0; passed < millis; passed += 100) {
+            advanceMs(100);
+            turn();
+            tick();
+        }
+    }
+
     void turn() {
         nodes.forEach(TestNode::turn);
     }

@@ -4,7 +4,6 @@ import carillon.backplane.ForeignIds;
 import carillon.backplane.LocalBackplane;
 import carillon.backplane.LocalTopic;
 import carillon.backplane.Peers;
-import carillon.backplane.Positions;
 import carillon.backplane.Pulse;
 import carillon.backplane.Rejections;
 import carillon.backplane.Self;
@@ -17,6 +16,9 @@ import carillon.endpoint.Keepalive;
 import carillon.endpoint.PublishDoor;
 import carillon.endpoint.TestClient;
 import carillon.endpoint.Unfinished;
+import carillon.history.CursorKeys;
+import carillon.history.CursorSeal;
+import carillon.history.History;
 import carillon.hub.Connection;
 import carillon.hub.Fanout;
 import carillon.hub.Hub;
@@ -24,13 +26,20 @@ import carillon.hub.Fanouts;
 import carillon.hub.RecordingTransport;
 import carillon.protocol.Dialect;
 import carillon.relay.Aside;
+import carillon.relay.Cursors;
+import carillon.relay.Deliveries;
 import carillon.relay.Delivery;
 import carillon.relay.Heartbeat;
+import carillon.relay.Intake;
 import carillon.relay.PublishQueue;
 import carillon.relay.Publisher;
+import carillon.relay.Recall;
 import carillon.relay.Sender;
 import carillon.relay.Subscriptions;
 import carillon.relay.Turns;
+import carillon.sequence.Answers;
+import carillon.sequence.Sequencer;
+import carillon.sequence.Unechoed;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -56,7 +65,9 @@ public final class TestNode implements AutoCloseable {
     private final ManualTicker ticker;
     private final Self self;
     private final Pulse pulse;
-    private final Positions positions = new Positions();
+    private final Sequencer sequencer;
+    private final Cursors cursors;
+    private final Delivery delivery;
     private final ForeignIds foreignIds = new ForeignIds();
     private final Rejections rejections;
     private final Hub hub = new Hub();
@@ -79,17 +90,24 @@ public final class TestNode implements AutoCloseable {
         rejections = new Rejections(ticker);
         Fanout fanout = Fanouts.of(hub, settings);
         PublishQueue queue = new PublishQueue(settings, ticker);
-        heartbeat = new Heartbeat(self, pulse, fanout, settings, ticker);
-        backplane = new LocalBackplane(topic);
-        sender = new Sender(backplane, queue, heartbeat, self);
-        publisher = new Publisher(queue, pulse, settings, ticker);
-        keepalive = new Keepalive(hub, new Admission(hub, settings), new Unfinished(settings), settings);
-        subscriptions = new Subscriptions(hub, self, pulse, settings);
-        door = new PublishDoor(publisher, settings);
-        dispatcher = new CommandDispatcher(subscriptions, door, settings);
+        sequencer = new Sequencer(settings, ticker);
+        History history = new History(settings, ticker);
+        CursorKeys keys = new CursorKeys(settings);
         Peers peers = new Peers(settings, ticker);
+        Unechoed unechoed = new Unechoed(settings);
+        cursors = new Cursors(self, sequencer, new CursorSeal(keys));
+        Intake intake = new Intake(self, peers, sequencer, new Answers(settings, ticker), unechoed, history, keys, new Deliveries(fanout), settings);
+        heartbeat = new Heartbeat(intake, pulse, fanout, settings, ticker);
+        backplane = new LocalBackplane(topic);
+        sender = new Sender(backplane, queue, heartbeat, self, unechoed);
+        publisher = new Publisher(queue, pulse, settings, ticker);
+        keepalive = new Keepalive(hub, new Admission(hub, settings), new Unfinished(settings), cursors, settings);
+        subscriptions = new Subscriptions(hub, self, pulse, history, cursors, settings);
+        door = new PublishDoor(publisher, settings);
+        dispatcher = new CommandDispatcher(subscriptions, door, new Recall(history, cursors), settings);
         Aside aside = new Aside(self, peers, sender, settings, ticker);
-        ear = topic.subscribe(new Delivery(self, pulse, peers, positions, foreignIds, rejections, fanout, aside));
+        delivery = new Delivery(self, pulse, peers, foreignIds, rejections, intake, sender, aside);
+        ear = topic.subscribe(delivery);
     }
 
     /** Lets the sender do what is due, without waiting. */
@@ -101,6 +119,7 @@ public final class TestNode implements AutoCloseable {
     public void tick() {
         publisher.expire();
         heartbeat.watch();
+        delivery.tick();
         keepalive.sweep();
     }
 
@@ -134,6 +153,18 @@ public final class TestNode implements AutoCloseable {
         return client;
     }
 
+    /** A client that comes back with a cursor. */
+    public TestClient back(String cursor, String more, String... channels) {
+        TestClient client = open(Dialect.V1, new RecordingTransport());
+        client.command("connect", Stream.of(channels).map(name -> "\"" + name + "\"").collect(Collectors.joining(",", "\"channels\":[", "],\"cursor\":\"" + cursor + "\"" + more)));
+        return client;
+    }
+
+    /** A client is gone, without a word. */
+    public void lose(TestClient client) {
+        hub.remove(client.connection());
+    }
+
     /** A client of raw text on one channel. */
     public TestClient raw(String channel) {
         TestClient client = open(Dialect.RAW, new RecordingTransport());
@@ -164,8 +195,8 @@ public final class TestNode implements AutoCloseable {
         return self.origin().id();
     }
 
-    public Positions positions() {
-        return positions;
+    public Sequencer sequencer() {
+        return sequencer;
     }
 
     public ForeignIds foreignIds() {

@@ -13,6 +13,12 @@ public interface BackplaneListener {
     /** A node, perhaps this one, says that it is there. */
     void onBeat(Beat beat);
 
+    /** A node, perhaps this one, lacks something. */
+    void onRepair(Repair repair);
+
+    /** A node, perhaps this one, sends again what somebody lacked. */
+    void onResend(Resend resend);
+
     /** A foreign program published something, perhaps not for the first time. */
     void onForeign(Publication publication);
 

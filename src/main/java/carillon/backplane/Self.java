@@ -10,7 +10,7 @@ import java.util.Map;
 @ApplicationScoped
 public class Self {
 
-    private final Origin origin = Origin.random();
+    private final Origin origin;
     private final String name;
 
     /** For the container's proxy only. */
@@ -21,6 +21,12 @@ public class Self {
     /** A node that just booted. */
     @Inject
     public Self(Settings settings) {
+        this(settings, Origin.random());
+    }
+
+    /** A node that just booted as an origin that nobody had before. */
+    public Self(Settings settings, Origin origin) {
+        this.origin = origin;
         name = settings.node().orElse("node-" + origin.id());
     }
 

@@ -2,6 +2,7 @@ package carillon.channel;
 
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -25,6 +26,11 @@ public record Origin(String id) implements Comparable<Origin> {
         if (id == null || !ID.matcher(id).matches()) {
             throw new IllegalArgumentException("An origin has 1 to 22 characters of the base64url alphabet.");
         }
+    }
+
+    /** The origin of an id, or empty if the id is null or not of that form. */
+    public static Optional<Origin> parse(String id) {
+        return id != null && ID.matcher(id).matches() ? Optional.of(new Origin(id)) : Optional.empty();
     }
 
     /** An origin that nobody had before. */

@@ -38,7 +38,18 @@ public enum Limit {
     HEARTBEAT_INTERVAL_MS("carillon.heartbeat.interval.ms", 1_000, 50, 10_000, "time between heartbeats of a node through the broker"),
     HEARTBEAT_TIMEOUT_MS("carillon.heartbeat.timeout.ms", 3_000, 150, 60_000,
             "a node that has not heard its own heartbeat for so long is not ready, and refuses to publish"),
-    REJECTED_PER_MINUTE("carillon.rejected.per.minute", 600, 0, 1_000_000, "copies of malformed JMS messages that the cluster sets aside; above it they are only counted");
+    FENCE_MS("carillon.fence.ms", 10_000, 1_000, 3_600_000, "a node that has not heard its own heartbeat for so long sends its clients elsewhere (1012)"),
+    REJECTED_PER_MINUTE("carillon.rejected.per.minute", 600, 0, 1_000_000, "copies of malformed JMS messages that the cluster sets aside; above it they are only counted"),
+    HISTORY_WINDOW_MS("carillon.history.window.ms", 120_000, 1_000, 3_600_000, "how long a node remembers what it delivered; a client may be away for so long"),
+    HISTORY_MAX_BYTES("carillon.history.max.bytes", 33_554_432, 16_384, 2_000_000_000, "how much a node remembers, whichever is reached first; a publication costs 144 bytes and its payload"),
+    HISTORY_FLOORS_MAX("carillon.history.floors.max", 65_536, 1, 10_000_000,
+            "for how many channels (each with each publishing node) it is remembered that something was let go; above it more clients than need be are told that they may have missed something"),
+    HOLD_MAX("carillon.hold.max", 65_536, 1, 10_000_000, "publications that may wait for others before them to be repaired; above it the clients are told of a gap"),
+    HOLD_MAX_BYTES("carillon.hold.max.bytes", 16_777_216, 16_384, 1_073_741_824, "and their payloads together"),
+    HOLE_TIMEOUT_MS("carillon.hole.timeout.ms", 2_000, 100, 60_000, "time in which a hole has to begin to close; after it the clients are told of a gap"),
+    REPAIR_MAX_BYTES("carillon.repair.max.bytes", 4_194_304, 65_536, 1_073_741_824, "how much a node sends again in a second for those who lack it"),
+    UNECHOED_MAX_BYTES("carillon.unechoed.max.bytes", 16_777_216, 16_384, 1_073_741_824,
+            "how much of its own a node keeps until it comes back through the broker, to send it again if the broker loses it");
 
     private final String key;
     private final int preset;

@@ -25,12 +25,17 @@ public final class Settings {
     public static final String ORIGINS = "carillon.origins";
     /** Whether a request without an Origin header (not a browser) is refused; {@code true} or {@code false}. */
     public static final String ORIGINS_REQUIRED = "carillon.origins.required";
+    /** The secret that seals cursors, the same on all nodes; at least {@value #KEY_MIN} characters. Where there is none, the nodes share one that they make. */
+    public static final String CURSOR_KEY = "carillon.cursor.key";
+    /** The secret before the present one: cursors that were sealed with it are still taken. */
+    public static final String CURSOR_KEY_PREVIOUS = "carillon.cursor.key.previous";
     /** What slow readers of a channel may lose: patterns and policies, {@code prices.*=latest,news=drop-oldest}; the first that matches decides. */
     public static final String OVERFLOW = "carillon.overflow";
 
     /** Whether frames are written to the upgraded stream where the server upgrades by the servlet API; {@code true} or {@code false}. */
     public static final String STREAM = "carillon.stream";
 
+    private static final int KEY_MIN = 16;
     /** Names as every broker takes them: no composite destinations, no options, no wildcards. */
     private static final Pattern DESTINATION = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     private static final Pattern NODE_NAME = Pattern.compile("[\\p{Alnum}._ -]{1,64}");
@@ -41,6 +46,8 @@ public final class Settings {
     private final String rejectedQueue;
     private final List<String> origins;
     private final boolean originsRequired;
+    private final Optional<String> cursorKey;
+    private final Optional<String> previousCursorKey;
     private final Map<String, String> overflow;
     private final boolean stream;
 
@@ -53,6 +60,8 @@ public final class Settings {
         rejectedQueue = matching(REJECTED_QUEUE, DESTINATION, source.apply(REJECTED_QUEUE).orElse("carillon.rejected"));
         origins = Stream.of(source.apply(ORIGINS).orElse("").split(",")).map(String::trim).filter(text -> !text.isEmpty()).toList();
         originsRequired = bool(ORIGINS_REQUIRED, source.apply(ORIGINS_REQUIRED).orElse("false"));
+        cursorKey = secret(CURSOR_KEY, source);
+        previousCursorKey = secret(CURSOR_KEY_PREVIOUS, source);
         overflow = pairs(OVERFLOW, source.apply(OVERFLOW).orElse(""));
         stream = bool(STREAM, source.apply(STREAM).orElse("true"));
         together();
@@ -108,6 +117,25 @@ public final class Settings {
         return originsRequired;
     }
 
+    /** The secret that seals cursors, or empty where the nodes are to share one that they make. */
+    public Optional<String> cursorKey() {
+        return cursorKey;
+    }
+
+    /** The secret before that. */
+    public Optional<String> previousCursorKey() {
+        return previousCursorKey;
+    }
+
+    /** What is wrong with a secret is said without it. */
+    private static Optional<String> secret(String key, Function<String, Optional<String>> source) {
+        Optional<String> secret = source.apply(key).filter(text -> !text.isBlank());
+        if (secret.isPresent() && secret.get().length() < KEY_MIN) {
+            throw new IllegalArgumentException(key + " must have " + KEY_MIN + " characters or more.");
+        }
+        return secret;
+    }
+
     /** The policies for slow readers, by pattern, in the order in which they were written. */
     public Map<String, String> overflow() {
         return overflow;
@@ -149,6 +177,7 @@ public final class Settings {
     /** Limits that make sense only together. */
     private void together() {
         atLeast(Limit.OUTBOX_MAX_BYTES, 4, Limit.PAYLOAD_MAX_BYTES, "or one publication would overflow it");
+        atLeast(Limit.HISTORY_MAX_BYTES, 1, Limit.PAYLOAD_MAX_BYTES, "or one publication would be all that is remembered");
         atLeast(Limit.HEARTBEAT_TIMEOUT_MS, 2, Limit.HEARTBEAT_INTERVAL_MS, "or one late heartbeat would fence the node");
     }
 

@@ -8,6 +8,7 @@ import carillon.protocol.Command;
 import carillon.protocol.CommandDecoder;
 import carillon.protocol.ErrorCode;
 import carillon.protocol.Replies;
+import carillon.relay.Recall;
 import carillon.relay.Subscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -20,18 +21,20 @@ public class CommandDispatcher {
 
     private final Subscriptions subscriptions;
     private final PublishDoor door;
+    private final Recall recall;
     private final int maxErrors;
 
     /** For the container's proxy only. */
     protected CommandDispatcher() {
-        this(null, null, Settings.of(Map.of()));
+        this(null, null, null, Settings.of(Map.of()));
     }
 
     /** Makes one of what carries the commands out. */
     @Inject
-    public CommandDispatcher(Subscriptions subscriptions, PublishDoor door, Settings settings) {
+    public CommandDispatcher(Subscriptions subscriptions, PublishDoor door, Recall recall, Settings settings) {
         this.subscriptions = subscriptions;
         this.door = door;
+        this.recall = recall;
         this.maxErrors = settings.get(Limit.ERRORS_MAX);
     }
 
@@ -90,6 +93,8 @@ public class CommandDispatcher {
             subscriptions.subscribe(connection, subscribe);
         } else if (command instanceof Command.Unsubscribe unsubscribe) {
             subscriptions.unsubscribe(connection, unsubscribe);
+        } else if (command instanceof Command.History history) {
+            recall.answer(connection, history);
         } else if (command instanceof Command.Ping ping) {
             connection.send(Replies.pong(ping.id()));
         } else {

@@ -6,6 +6,7 @@ import carillon.hub.Connection;
 import carillon.hub.Hub;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
+import carillon.relay.Cursors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -18,9 +19,13 @@ public class Keepalive {
     /** How often a connection that was never heard is asked before it is given up. */
     private static final int FIRST_PINGS = 5;
 
+    /** As long as nobody has a name, cursors are everybody's. */
+    private static final String NOBODY = "";
+
     private final Hub hub;
     private final Admission admission;
     private final Unfinished unfinished;
+    private final Cursors cursors;
     private final long pingNanos;
     private final long silenceNanos;
     private final long connectNanos;
@@ -28,15 +33,16 @@ public class Keepalive {
 
     /** For the container's proxy only. */
     protected Keepalive() {
-        this(null, null, null, Settings.of(Map.of()));
+        this(null, null, null, null, Settings.of(Map.of()));
     }
 
     /** Makes one for the connections of a hub. */
     @Inject
-    public Keepalive(Hub hub, Admission admission, Unfinished unfinished, Settings settings) {
+    public Keepalive(Hub hub, Admission admission, Unfinished unfinished, Cursors cursors, Settings settings) {
         this.hub = hub;
         this.admission = admission;
         this.unfinished = unfinished;
+        this.cursors = cursors;
         this.pingNanos = settings.nanos(Limit.PING_INTERVAL_MS);
         this.silenceNanos = pingNanos * 5 / 2;
         this.connectNanos = settings.nanos(Limit.CONNECT_TIMEOUT_MS);
@@ -64,7 +70,7 @@ public class Keepalive {
         } else if (connection.silentNanos() > (unheard ? Math.min(connectNanos, silenceNanos) : silenceNanos)) {
             connection.closeAsSilent();
         } else {
-            connection.pingIfDue(unheard ? Math.min(pingNanos, connectNanos / FIRST_PINGS) : pingNanos);
+            connection.pingIfDue(unheard ? Math.min(pingNanos, connectNanos / FIRST_PINGS) : pingNanos, () -> cursors.sealed(NOBODY));
         }
     }
 

@@ -4,6 +4,7 @@ import carillon.config.Settings;
 import carillon.hub.Connection;
 import carillon.hub.Hub;
 import carillon.protocol.CloseCode;
+import carillon.relay.Delivery;
 import carillon.relay.Heartbeat;
 import carillon.relay.Publisher;
 import carillon.relay.Sender;
@@ -38,6 +39,8 @@ public class NodeLifecycle implements ServletContextListener {
     @Inject
     private Heartbeat heartbeat;
     @Inject
+    private Delivery delivery;
+    @Inject
     private Keepalive keepalive;
     @Inject
     private Writers writers;
@@ -68,6 +71,7 @@ public class NodeLifecycle implements ServletContextListener {
         try {
             publisher.expire();
             heartbeat.watch();
+            delivery.tick();
             if (++ticks % TICKS_PER_SWEEP == 0) {
                 keepalive.sweep(); // it looks at each connection: ten times a second would cost more than what it finds
             }

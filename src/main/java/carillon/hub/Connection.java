@@ -1,6 +1,7 @@
 package carillon.hub;
 
 import carillon.channel.Channel;
+import carillon.channel.Publication;
 import carillon.config.Limit;
 import carillon.config.Settings;
 import carillon.config.Ticker;
@@ -8,6 +9,7 @@ import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
 import carillon.protocol.Frame;
 import carillon.protocol.Pushes;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +40,8 @@ public final class Connection {
     private final Set<Channel> subscriptions = new HashSet<>();
     /** The last pass of the fan-out that reached this connection. */
     private long lastPass;
+    /** What it has to be told first; null if nothing. Guarded by the outbox. */
+    private Backlog backlog;
     private volatile boolean greeted;
     private volatile long heardAt;
     /** Used by the thread of the keepalive only. */
@@ -78,14 +82,40 @@ public final class Connection {
     /**
      * Queues publications of one channel, if the connection is subscribed to it and this pass of the fan-out has not reached it yet.
      *
+     * @param number the number of the first in the order of this node's deliveries
      * @return whether the caller has to {@link #flush()}
      */
-    boolean deliver(Channel channel, long pass, List<Frame> frames) {
-        Outbox.Staged staged = outbox.stage(() -> claim(channel, pass) ? frames : List.of());
+    boolean deliver(List<Publication> run, long pass, List<Frame> frames, long number) {
+        Outbox.Staged staged = outbox.stage(() -> claim(run.get(0).channel(), pass) ? admitted(run, frames, number) : List.of());
         if (staged == Outbox.Staged.REFUSED) {
             closeAsSlow();
         }
         return staged == Outbox.Staged.READY;
+    }
+
+    private List<Frame> admitted(List<Publication> run, List<Frame> frames, long number) {
+        if (backlog == null) {
+            return frames;
+        }
+        List<Frame> admitted = new ArrayList<>();
+        for (int i = 0; i < run.size(); i++) {
+            if (backlog.admits(number + i, run.get(i))) {
+                admitted.add(frames.get(i));
+            }
+        }
+        if (backlog.isOver()) {
+            backlog = null;
+            outbox.refillFrom(null);
+        }
+        return admitted;
+    }
+
+    /**
+     * Tells this first, and what is live when it is told. To be called while the reply to a connect is made, so under the lock of the outbox.
+     */
+    public void tellFirst(Backlog first) {
+        backlog = first;
+        outbox.refillFrom(first);
     }
 
     /** Begins to write what was delivered. */
@@ -121,6 +151,9 @@ public final class Connection {
                     accepted.add(channel);
                 } else if (subscriptions.size() < maxSubscriptions) {
                     subscriptions.add(channel);
+                    if (backlog != null) {
+                        backlog.follow(channel);
+                    }
                     register.accept(channel);
                     accepted.add(channel);
                 }
@@ -134,6 +167,9 @@ public final class Connection {
     void unsubscribe(Channel channel, Frame reply, Consumer<Channel> unregister) {
         offer(() -> {
             if (subscriptions.remove(channel)) {
+                if (backlog != null) {
+                    backlog.unfollow(channel);
+                }
                 unregister.accept(channel);
             }
             return List.of(reply);
@@ -185,15 +221,16 @@ public final class Connection {
      * Asks the client for a sign of life, if that is due.
      *
      * @param everyNanos how often that is to be done, in nanoseconds
+     * @param cursor gives what the client is to keep, of all that was queued before
      */
-    public void pingIfDue(long everyNanos) {
+    public void pingIfDue(long everyNanos, Supplier<Optional<String>> cursor) {
         if (ticker.nanos() - pingedAt < everyNanos) {
             return;
         }
         pingedAt = ticker.nanos();
         outbox.ping();
         if (dialect == Dialect.V1 && greeted) {
-            send(Pushes.ping());
+            offer(() -> List.of(Pushes.ping(backlog == null ? cursor.get() : backlog.cursor())));
         }
     }
 

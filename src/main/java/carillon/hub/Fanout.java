@@ -3,6 +3,7 @@ package carillon.hub;
 import carillon.channel.Channel;
 import carillon.channel.Overflow;
 import carillon.channel.Publication;
+import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
 import carillon.protocol.Frame;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -50,15 +52,16 @@ public class Fanout {
     /**
      * Delivers publications in their order: each is encoded once for each dialect, and each connection is written to once for all of them.
      *
+     * @param number the number of the first in the order of this node's deliveries
      * @return how many deliveries that made: publications times connections
      */
-    public synchronized int deliver(List<Publication> publications) {
+    public synchronized int deliver(List<Publication> publications, long number) {
         List<Connection> ready = new ArrayList<>();
         int count = 0;
         int start = 0;
         while (start < publications.size()) {
             int end = endOfRun(publications, start);
-            count += deliverRun(publications.subList(start, end), ready);
+            count += deliverRun(publications.subList(start, end), number + start, ready);
             start = end;
         }
         for (Connection connection : ready) {
@@ -81,7 +84,7 @@ public class Fanout {
         return end;
     }
 
-    private int deliverRun(List<Publication> run, List<Connection> ready) {
+    private int deliverRun(List<Publication> run, long number, List<Connection> ready) {
         Channel channel = run.get(0).channel();
         Set<Connection> subscribers = hub.subscribers(channel);
         if (subscribers.isEmpty()) {
@@ -94,7 +97,7 @@ public class Fanout {
         for (Connection connection : subscribers) {
             List<Frame> encoded = frames.computeIfAbsent(connection.dialect(), dialect -> encode(dialect, run, overflow));
             guarded(connection, () -> {
-                if (connection.deliver(channel, pass, encoded)) {
+                if (connection.deliver(run, pass, encoded, number)) {
                     ready.add(connection);
                 } else {
                     behind |= connection.waitsForUs();
@@ -115,6 +118,17 @@ public class Fanout {
             if (connection.dialect() == Dialect.V1 && connection.isGreeted()) {
                 guarded(connection, () -> connection.send(frame));
             }
+        }
+    }
+
+    /**
+     * Closes every connection, with a word of goodbye.
+     *
+     * @param delayMs gives for each the least time before it should come back, in milliseconds
+     */
+    public void closeAll(CloseCode code, IntSupplier delayMs) {
+        for (Connection connection : hub.connections()) {
+            guarded(connection, () -> connection.close(code, delayMs.getAsInt()));
         }
     }
 

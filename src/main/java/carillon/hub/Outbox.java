@@ -31,6 +31,8 @@ final class Outbox {
     /** Once true, it stays so: nothing more is taken. */
     private boolean closed;
     private Runnable drained = NOTHING;
+    /** What is to be told when nothing waits; null if there is no such thing. */
+    private Backlog backlog;
 
     /**
      * Makes an outbox.
@@ -132,8 +134,23 @@ final class Outbox {
         return begun;
     }
 
+    /** From now on, when nothing waits, this is asked for more. To be called under the lock of this outbox. */
+    void refillFrom(Backlog source) {
+        backlog = source;
+    }
+
+    private boolean mayRefill() {
+        return !closed && waiting.isEmpty() && backlog != null && backlog.hasMore();
+    }
+
+    private void refill() {
+        if (mayRefill()) {
+            backlog.next().forEach(waiting::append);
+        }
+    }
+
     private boolean hasWork() {
-        return pingIsDue() || mayWrite() || waiting.isEmpty() && drained != NOTHING;
+        return pingIsDue() || mayWrite() || mayRefill() || waiting.isEmpty() && drained != NOTHING;
     }
 
     private boolean mayWrite() {
@@ -170,6 +187,7 @@ final class Outbox {
     }
 
     private synchronized List<Frame> nextBurst() {
+        refill();
         if (!mayWrite()) {
             return List.of();
         }

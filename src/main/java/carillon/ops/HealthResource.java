@@ -2,13 +2,13 @@ package carillon.ops;
 
 import carillon.backplane.ForeignIds;
 import carillon.backplane.Peers;
-import carillon.backplane.Positions;
 import carillon.backplane.Pulse;
 import carillon.backplane.Rejected;
 import carillon.backplane.Rejections;
 import carillon.backplane.Self;
 import carillon.channel.Origin;
 import carillon.hub.Hub;
+import carillon.sequence.Sequencer;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -38,7 +38,7 @@ public class HealthResource {
     @Inject
     private Hub hub;
     @Inject
-    private Positions positions;
+    private Sequencer sequencer;
     @Inject
     private ForeignIds foreignIds;
     @Inject
@@ -51,11 +51,11 @@ public class HealthResource {
         return answer(200, Json.createObjectBuilder().add("status", "UP").build());
     }
 
-    /** 200 if this node hears its own heartbeat through the broker, and so may be sent clients; else 503. */
+    /** 200 if this node hears its own heartbeat through the broker and has heard of all others, and so may be sent clients; else 503. */
     @GET
     @Path("ready")
     public Response ready() {
-        boolean ready = pulse.alive();
+        boolean ready = pulse.alive() && sequencer.isSettled();
         JsonObjectBuilder backplane = Json.createObjectBuilder().add("name", "backplane").add("status", status(ready)).add("heartbeatAgeMs", age());
         return answer(ready ? 200 : 503, Json.createObjectBuilder().add("status", status(ready)).add("node", self.name())
                 .add("checks", Json.createArrayBuilder().add(backplane)).build());
@@ -71,8 +71,8 @@ public class HealthResource {
         rejections.latest().stream().map(Rejected::reason).forEach(reasons::add);
         return answer(200, Json.createObjectBuilder().add("node", self.name()).add("origin", self.origin().id()).add("ready", pulse.alive())
                 .add("heartbeatAgeMs", age()).add("nodes", present).add("connections", hub.size()).add("channels", hub.channels())
-                .add("slowConsumers", hub.slowConsumers()).add("duplicates", positions.duplicates() + foreignIds.duplicates())
-                .add("missed", positions.missed()).add("rejected", rejections.count()).add("rejectedReasons", reasons).build());
+                .add("slowConsumers", hub.slowConsumers()).add("duplicates", sequencer.duplicates() + foreignIds.duplicates())
+                .add("missed", sequencer.lost()).add("rejected", rejections.count()).add("rejectedReasons", reasons).build());
     }
 
     private static String status(boolean up) {

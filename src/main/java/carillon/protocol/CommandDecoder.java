@@ -4,12 +4,14 @@ import carillon.channel.Channel;
 import carillon.channel.Payload;
 import carillon.protocol.Members.Member;
 import jakarta.json.JsonArray;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser.Event;
 import java.io.StringReader;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +20,9 @@ import java.util.Optional;
 public final class CommandDecoder {
 
     private static final JsonReaderFactory READERS = JsonProvider.provider().createReaderFactory(Map.of());
+
+    private static final String SEEN_RULE = "'seen' must be an object of whole numbers above 0.";
+    private static final int MAX_DIGITS = 19;
 
     private CommandDecoder() {
     }
@@ -33,12 +38,13 @@ public final class CommandDecoder {
         long id = members.id().orElseThrow(() -> members.bad("'id' must be a whole number from 1 to 2^53-1."));
         String type = string(members, "type").orElseThrow(() -> members.bad("'type' is missing."));
         return switch (type) {
-            case "connect" -> new Command.Connect(id, channels(members), connectExtras(members));
+            case "connect" -> new Command.Connect(id, channels(members), connectExtras(members), seen(members));
             case "subscribe" -> new Command.Subscribe(id, channel(members));
             case "unsubscribe" -> new Command.Unsubscribe(id, channel(members));
             case "publish" -> new Command.Publish(id, channel(members), data(members));
             case "ping" -> new Command.Ping(id);
-            case "presence", "history" -> new Command.Reserved(id, type);
+            case "history" -> new Command.History(id, channel(members), last(members), string(members, "cursor"));
+            case "presence" -> new Command.Reserved(id, type);
             default -> throw members.bad("There is no command of this type.");
         };
     }
@@ -76,6 +82,43 @@ public final class CommandDecoder {
             }
         }
         throw members.bad("'channels' must be an array of strings.");
+    }
+
+    private static int last(Members members) throws BadCommandException {
+        Member member = members.get("last");
+        if (member == null) {
+            return Command.History.USUAL;
+        }
+        if (member.kind() == Event.VALUE_NUMBER && member.raw().matches("[1-9][0-9]{0,3}") && Integer.parseInt(member.raw()) <= Command.History.MOST) {
+            return Integer.parseInt(member.raw());
+        }
+        throw members.bad("'last' must be a whole number from 1 to " + Command.History.MOST + ".");
+    }
+
+    private static Map<String, Long> seen(Members members) throws BadCommandException {
+        Member member = members.get("seen");
+        Map<String, Long> seen = new HashMap<>();
+        if (member == null) {
+            return seen;
+        }
+        if (member.kind() != Event.START_OBJECT) {
+            throw members.bad(SEEN_RULE);
+        }
+        for (Map.Entry<String, JsonValue> one : READERS.createReader(new StringReader(member.raw())).readObject().entrySet()) {
+            seen.put(one.getKey(), sequence(members, one.getValue()));
+        }
+        return seen;
+    }
+
+    private static long sequence(Members members, JsonValue value) throws BadCommandException {
+        try {
+            if (value instanceof JsonNumber number && value.toString().length() <= MAX_DIGITS && number.longValueExact() > 0) {
+                return number.longValueExact();
+            }
+        } catch (ArithmeticException notWhole) {
+            // said below, in the same words
+        }
+        throw members.bad(SEEN_RULE);
     }
 
     private static Payload data(Members members) throws BadCommandException {

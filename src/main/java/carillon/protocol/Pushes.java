@@ -1,18 +1,30 @@
 package carillon.protocol;
 
 import carillon.channel.Channel;
+import java.util.Optional;
 
 /** Writes what a node says unasked (docs/protocol.md, section 5), publications aside. Stateless. */
 public final class Pushes {
 
     private static final Frame PING = Frame.of("{\"type\":\"ping\"}");
 
+    private static final Frame GAP = Frame.of("{\"type\":\"gap\",\"reason\":\"lost\"}");
+
     private Pushes() {
     }
 
-    /** A sign of life. */
-    public static Frame ping() {
-        return PING;
+    /**
+     * A sign of life.
+     *
+     * @param cursor what the client is to keep from now on, if there is something
+     */
+    public static Frame ping(Optional<String> cursor) {
+        return cursor.map(text -> Frame.of("{\"type\":\"ping\",\"cursor\":\"" + text + "\"}")).orElse(PING);
+    }
+
+    /** Publications of any channel that the connection follows may be lost. */
+    public static Frame gap() {
+        return GAP;
     }
 
     /** Whether this node at present does not hear the broker. */

@@ -19,17 +19,18 @@ public final class Replies {
      * @param channel the name, as it was sent
      * @param error what is wrong with it, or empty if the connection is now subscribed
      * @param message the same in words; not looked at without an error
+     * @param recovered whether all that was missed of it follows
      */
-    public record Outcome(String channel, Optional<ErrorCode> error, String message) {
+    public record Outcome(String channel, Optional<ErrorCode> error, String message, boolean recovered) {
 
         /** A subscription that was made. */
-        public static Outcome subscribed(String channel) {
-            return new Outcome(channel, Optional.empty(), "");
+        public static Outcome subscribed(String channel, boolean recovered) {
+            return new Outcome(channel, Optional.empty(), "", recovered);
         }
 
         /** A subscription that was refused. */
         public static Outcome refused(String channel, ErrorCode error, String message) {
-            return new Outcome(channel, Optional.of(error), message);
+            return new Outcome(channel, Optional.of(error), message, false);
         }
     }
 
@@ -41,8 +42,9 @@ public final class Replies {
      * @param pingSeconds the interval of pings, in seconds
      * @param degraded whether the node does not hear the broker
      * @param resumed whether the client sent a cursor, and so is told for each channel whether it was recovered
+     * @param cursor what the client is to keep, if that can be said already
      */
-    public record Greeting(String node, String connection, double pingSeconds, boolean degraded, boolean resumed) {
+    public record Greeting(String node, String connection, double pingSeconds, boolean degraded, boolean resumed, Optional<String> cursor) {
     }
 
     /** The reply to connect: the first thing that a client hears. */
@@ -50,14 +52,14 @@ public final class Replies {
         String channels = outcomes.stream().map(outcome -> channel(outcome, greeting.resumed())).collect(Collectors.joining(",", "[", "]"));
         return Frame.of("{\"id\":" + id + ",\"type\":\"connected\",\"version\":1,\"node\":" + JsonStrings.quote(greeting.node())
                 + ",\"connection\":" + JsonStrings.quote(greeting.connection()) + ",\"ping\":" + number(greeting.pingSeconds())
-                + ",\"degraded\":" + greeting.degraded() + ",\"channels\":" + channels + "}");
+                + ",\"degraded\":" + greeting.degraded() + greeting.cursor().map(text -> ",\"cursor\":\"" + text + "\"").orElse("") + ",\"channels\":" + channels + "}");
     }
 
     private static String channel(Outcome outcome, boolean resumed) {
         String start = "{\"channel\":" + JsonStrings.quote(outcome.channel());
         return outcome.error()
                 .map(error -> start + ",\"error\":{" + errorMembers(error, outcome.message()) + "}}")
-                .orElse(start + (resumed ? ",\"recovered\":false}" : "}"));
+                .orElse(start + (resumed ? ",\"recovered\":" + outcome.recovered() + "}" : "}"));
     }
 
     private static String number(double value) {
@@ -83,6 +85,16 @@ public final class Replies {
     /** Channel names and origins hold no character that JSON would escape. */
     private static Frame about(String type, long id, Channel channel, String more) {
         return Frame.of("{\"id\":" + id + ",\"type\":\"" + type + "\",\"channel\":\"" + channel + "\"" + more + "}");
+    }
+
+    /**
+     * The reply to history.
+     *
+     * @param complete whether all since the cursor is there; empty where there was none
+     * @param publications each as it is pushed
+     */
+    public static Frame history(long id, Channel channel, Optional<Boolean> complete, List<String> publications) {
+        return about("history", id, channel, complete.map(value -> ",\"complete\":" + value).orElse("") + ",\"publications\":[" + String.join(",", publications) + "]");
     }
 
     /** The reply to ping. */

@@ -5,19 +5,17 @@ import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.ForeignIds;
 import carillon.backplane.Peers;
-import carillon.backplane.Positions;
 import carillon.backplane.Pulse;
 import carillon.backplane.Rejected;
 import carillon.backplane.Rejections;
+import carillon.backplane.Repair;
+import carillon.backplane.Resend;
 import carillon.backplane.Self;
 import carillon.channel.ForeignId;
 import carillon.channel.Origin;
 import carillon.channel.Publication;
-import carillon.hub.Fanout;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Delivers what the backplane brings to the clients of this node, each publication once.
@@ -30,10 +28,10 @@ public class Delivery implements BackplaneListener {
     private final Self self;
     private final Pulse pulse;
     private final Peers peers;
-    private final Positions positions;
     private final ForeignIds foreignIds;
     private final Rejections rejections;
-    private final Fanout fanout;
+    private final Intake intake;
+    private final Sender sender;
     private final Aside aside;
 
     /** For the container's proxy only. */
@@ -43,32 +41,44 @@ public class Delivery implements BackplaneListener {
 
     /** Makes one of what it changes and whom it tells. */
     @Inject
-    public Delivery(Self self, Pulse pulse, Peers peers, Positions positions, ForeignIds foreignIds, Rejections rejections, Fanout fanout, Aside aside) {
+    public Delivery(Self self, Pulse pulse, Peers peers, ForeignIds foreignIds, Rejections rejections, Intake intake, Sender sender, Aside aside) {
         this.self = self;
         this.pulse = pulse;
         this.peers = peers;
-        this.positions = positions;
         this.foreignIds = foreignIds;
         this.rejections = rejections;
-        this.fanout = fanout;
+        this.intake = intake;
+        this.sender = sender;
         this.aside = aside;
     }
 
     @Override
     public synchronized void onBatch(Batch batch) {
         there(batch.origin());
-        List<Publication> fresh = new ArrayList<>(batch.items().size());
-        for (int i = 0; i < batch.items().size(); i++) {
-            if (positions.advance(batch.origin(), batch.first() + i)) {
-                fresh.add(batch.publication(i));
-            }
-        }
-        fanout.deliver(fresh);
+        intake.batch(batch);
     }
 
     @Override
     public synchronized void onBeat(Beat beat) {
         there(beat.origin());
+        intake.beat(beat);
+    }
+
+    @Override
+    public synchronized void onRepair(Repair repair) {
+        there(repair.origin());
+        intake.repair(repair);
+    }
+
+    @Override
+    public synchronized void onResend(Resend resend) {
+        there(resend.origin());
+        intake.resend(resend);
+    }
+
+    /** Does what is due: gives up what did not come, asks for what is missing, sends again what others lack. To be called many times a second. */
+    public synchronized void tick() {
+        intake.tick().forEach(sender::tell);
     }
 
     /** Whatever comes back of this node's own proves as much as a heartbeat. */
@@ -82,7 +92,7 @@ public class Delivery implements BackplaneListener {
     @Override
     public synchronized void onForeign(Publication publication) {
         if (foreignIds.add((ForeignId) publication.identity())) {
-            fanout.deliver(List.of(publication));
+            intake.foreign(publication);
         }
     }
 

@@ -2,15 +2,16 @@ package carillon.relay;
 
 import carillon.backplane.Beat;
 import carillon.backplane.Pulse;
-import carillon.backplane.Self;
 import carillon.config.Limit;
 import carillon.config.Settings;
 import carillon.config.Ticker;
 import carillon.hub.Fanout;
+import carillon.protocol.CloseCode;
 import carillon.protocol.Pushes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -20,17 +21,22 @@ import java.util.logging.Logger;
 @ApplicationScoped
 public class Heartbeat {
 
+    /** Spread, so that the other nodes don't get them all at once. */
+    private static final int COME_BACK_MS = 2_000;
     private static final Logger LOG = Logger.getLogger(Heartbeat.class.getName());
 
-    private final Self self;
+    private final Intake intake;
     private final Pulse pulse;
     private final Fanout fanout;
     private final Ticker ticker;
     private final long intervalNanos;
+    private final long fenceMs;
     /** When the next beat is due; used by the sender's thread only. */
     private long dueAt;
     /** What the clients were last told; guarded by this. A node starts degraded: nobody has to be told. */
     private boolean degraded = true;
+    /** Whether the clients were sent elsewhere since the node was last well; used by the thread that watches. */
+    private boolean fenced;
 
     /** For the container's proxy only. */
     protected Heartbeat() {
@@ -39,11 +45,12 @@ public class Heartbeat {
 
     /** Makes one whose first beat is due at once. */
     @Inject
-    public Heartbeat(Self self, Pulse pulse, Fanout fanout, Settings settings, Ticker ticker) {
-        this.self = self;
+    public Heartbeat(Intake intake, Pulse pulse, Fanout fanout, Settings settings, Ticker ticker) {
+        this.intake = intake;
         this.pulse = pulse;
         this.fanout = fanout;
         this.ticker = ticker;
+        this.fenceMs = settings.get(Limit.FENCE_MS);
         this.intervalNanos = settings.nanos(Limit.HEARTBEAT_INTERVAL_MS);
         this.dueAt = ticker.nanos();
     }
@@ -56,11 +63,12 @@ public class Heartbeat {
     /** The beat to send now. */
     Beat next(long lastSequence) {
         dueAt = ticker.nanos() + intervalNanos;
-        return new Beat(self.origin(), lastSequence);
+        return intake.beat(lastSequence);
     }
 
     /** Compares what is with what the clients were told, and tells them if it differs. To be called a few times a second. */
     public void watch() {
+        fence();
         boolean now = !pulse.alive();
         synchronized (this) {
             if (now == degraded) {
@@ -71,5 +79,15 @@ public class Heartbeat {
         LOG.log(now ? Level.WARNING : Level.INFO, () -> now ? "Degraded: this node no longer hears its own heartbeat through the broker. Clients stay; publishing is refused."
                 : "Ready: this node hears its own heartbeat through the broker.");
         fanout.announce(Pushes.degraded(now));
+    }
+
+    /** Sends everybody away once: where all nodes are in this state, those who come back stay, and are told that it is degraded. */
+    private void fence() {
+        boolean lost = pulse.ageMs().orElse(0) > fenceMs;
+        if (lost && !fenced) {
+            LOG.warning("Fenced: this node has not heard its own heartbeat for too long. Its clients are sent elsewhere.");
+            fanout.closeAll(CloseCode.ELSEWHERE, () -> ThreadLocalRandom.current().nextInt(COME_BACK_MS));
+        }
+        fenced = lost;
     }
 }

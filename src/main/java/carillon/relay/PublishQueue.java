@@ -35,6 +35,7 @@ public class PublishQueue {
     private long waitingBytes;
     private List<Pending> taken = List.of();
     private boolean closed;
+    private boolean nudged;
 
     /** For the container's proxy only. */
     protected PublishQueue() {
@@ -75,9 +76,10 @@ public class PublishQueue {
         lock.lock();
         try {
             long left = nanos;
-            while (waiting.isEmpty() && left > 0 && !closed) {
+            while (waiting.isEmpty() && left > 0 && !closed && !nudged) {
                 left = filled.awaitNanos(left);
             }
+            nudged = false;
             taken = drain();
             return taken;
         } finally {
@@ -114,6 +116,17 @@ public class PublishQueue {
             lock.unlock();
         }
         due.forEach(Pending::expire); // outside the lock: whoever waits for the outcome is called
+    }
+
+    /** Whoever waits for publications has something else to do. */
+    void nudge() {
+        lock.lock();
+        try {
+            nudged = true;
+            filled.signal();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Takes no more; what waits can still be taken. */

@@ -3,9 +3,11 @@ package carillon.relay;
 import carillon.backplane.Backplane;
 import carillon.backplane.BackplaneException;
 import carillon.backplane.Batch;
+import carillon.backplane.Envelope;
 import carillon.backplane.Rejected;
 import carillon.backplane.Self;
 import carillon.channel.Stamp;
+import carillon.sequence.Unechoed;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -27,11 +29,15 @@ public class Sender implements Runnable {
     /** Between attempts to reach the broker: well within the time in which delivery has to resume. */
     private static final long RETRY_MS = 250;
     private static final int REJECTED_WAITING = 256;
+    /** Requests and answers that wait; who is left without one asks again. */
+    private static final int TOLD_WAITING = 64;
 
     private final Backplane backplane;
     private final PublishQueue queue;
     private final Heartbeat heartbeat;
     private final Self self;
+    private final Unechoed unechoed;
+    private final Queue<Envelope> told = new ArrayBlockingQueue<>(TOLD_WAITING);
     private final Queue<Rejected> rejected = new ArrayBlockingQueue<>(REJECTED_WAITING);
 
     /** Used by the sender's thread only; so are all fields below. */
@@ -42,16 +48,17 @@ public class Sender implements Runnable {
 
     /** For the container's proxy only. */
     protected Sender() {
-        this(null, null, null, null);
+        this(null, null, null, null, null);
     }
 
     /** Makes one that has sent nothing. */
     @Inject
-    public Sender(Backplane backplane, PublishQueue queue, Heartbeat heartbeat, Self self) {
+    public Sender(Backplane backplane, PublishQueue queue, Heartbeat heartbeat, Self self, Unechoed unechoed) {
         this.backplane = backplane;
         this.queue = queue;
         this.heartbeat = heartbeat;
         this.self = self;
+        this.unechoed = unechoed;
     }
 
     /** Sends until the queue is closed and empty, or the thread is interrupted. */
@@ -93,6 +100,9 @@ public class Sender implements Runnable {
         if (heartbeat.dueInNanos() <= 0) {
             backplane.broadcast(heartbeat.next(lastSequence));
         }
+        for (Envelope one = told.poll(); one != null; one = told.poll()) {
+            backplane.broadcast(one);
+        }
         for (Rejected one = rejected.poll(); one != null; one = rejected.poll()) {
             backplane.setAside(one);
         }
@@ -107,6 +117,9 @@ public class Sender implements Runnable {
             unconfirmed = new Batch(self.origin(), lastSequence + 1, taken.stream().map(Pending::item).toList());
             unconfirmedPending = taken;
             lastSequence = unconfirmed.last();
+            for (int i = 0; i < taken.size(); i++) {
+                unechoed.add(unconfirmed.publication(i));
+            }
         }
     }
 
@@ -134,6 +147,13 @@ public class Sender implements Runnable {
             connected = false;
             LOG.log(Level.WARNING, () -> "The broker is lost; trying again every " + RETRY_MS + " ms. " + failure.getMessage());
         }
+    }
+
+    /** Puts something on the way to all nodes; false if too much is on the way already. Any thread. */
+    boolean tell(Envelope envelope) {
+        boolean taken = told.offer(envelope);
+        queue.nudge();
+        return taken;
     }
 
     /** Puts a malformed message on the way to where an operator finds it; false if too many are on the way already. Any thread. */

@@ -26,7 +26,19 @@ public final class LocalBackplane implements Backplane {
 
     @Override
     public void broadcast(Envelope envelope) throws BackplaneException {
-        confirmed(() -> topic.send(envelope instanceof Batch batch ? listener -> listener.onBatch(batch) : listener -> listener.onBeat((Beat) envelope)));
+        confirmed(() -> topic.send(listener -> tell(listener, envelope)));
+    }
+
+    private static void tell(BackplaneListener listener, Envelope envelope) {
+        if (envelope instanceof Batch batch) {
+            listener.onBatch(batch);
+        } else if (envelope instanceof Beat beat) {
+            listener.onBeat(beat);
+        } else if (envelope instanceof Repair repair) {
+            listener.onRepair(repair);
+        } else {
+            listener.onResend((Resend) envelope);
+        }
     }
 
     @Override

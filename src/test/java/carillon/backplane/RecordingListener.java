@@ -35,6 +35,16 @@ public final class RecordingListener implements BackplaneListener {
     }
 
     @Override
+    public void onRepair(Repair repair) {
+        tell(repair);
+    }
+
+    @Override
+    public void onResend(Resend resend) {
+        tell(resend);
+    }
+
+    @Override
     public void onForeign(Publication publication) {
         tell(publication);
     }

@@ -37,8 +37,9 @@ class SettingsTest {
             asked.add(key);
             return Optional.empty();
         });
-        assertThat(asked).contains(Settings.NODE, Settings.TOPIC, Settings.REJECTED_QUEUE, Settings.ORIGINS, Settings.ORIGINS_REQUIRED, Settings.OVERFLOW, Settings.STREAM)
-                .hasSize(Limit.values().length + 7);
+        assertThat(asked).contains(Settings.NODE, Settings.TOPIC, Settings.REJECTED_QUEUE, Settings.ORIGINS, Settings.ORIGINS_REQUIRED, Settings.OVERFLOW, Settings.STREAM,
+                Settings.CURSOR_KEY, Settings.CURSOR_KEY_PREVIOUS)
+                .hasSize(Limit.values().length + 9);
     }
 
     @Test

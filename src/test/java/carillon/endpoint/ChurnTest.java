@@ -27,7 +27,7 @@ class ChurnTest {
     private final Hub hub = new Hub();
     private final Admission admission = new Admission(hub, settings);
     private final Unfinished unfinished = new Unfinished(settings);
-    private final Keepalive keepalive = new Keepalive(hub, admission, unfinished, settings);
+    private final Keepalive keepalive = new Keepalive(hub, admission, unfinished, null, settings);
 
     @Test
     void leavesNothingBehind() {

@@ -69,7 +69,7 @@ class CommandDispatcherTest {
     @Test
     void carriesOutAllLinesOfAFrameInOrder() {
         sends("\n" + CONNECT + "\n\n \r\n{\"id\":2,\"type\":\"ping\"}\r\nnonsense\n{\"id\":3,\"type\":\"subscribe\",\"channel\":\"b\"}\n{\"id\":4,\"type\":\"history\",\"channel\":\"b\"}\n",
-                "1 connected", "2 pong", "bad_request", "3 subscribed", "4 unsupported");
+                "1 connected", "2 pong", "bad_request", "3 subscribed", "4 history");
         sends("");
         sends("\n\n");
     }

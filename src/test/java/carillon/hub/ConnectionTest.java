@@ -8,6 +8,7 @@ import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
 import carillon.protocol.Frame;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ConnectionTest {
@@ -71,11 +72,11 @@ class ConnectionTest {
     void pingsEachTimeThatItIsDue() {
         Connection connection = connection(Dialect.V1, transport);
         connection.greeted();
-        connection.pingIfDue(SECOND);
+        connection.pingIfDue(SECOND, Optional::empty);
         assertThat(transport.pings()).isEmpty();
         ticker.advanceMs(1_000);
-        connection.pingIfDue(SECOND);
-        connection.pingIfDue(SECOND);
+        connection.pingIfDue(SECOND, Optional::empty);
+        connection.pingIfDue(SECOND, Optional::empty);
         assertThat(transport.pings()).hasSize(1);
         assertThat(transport.messages()).containsExactly("{\"type\":\"ping\"}");
     }
@@ -86,8 +87,8 @@ class ConnectionTest {
         Connection raw = connection(Dialect.RAW, transport);
         raw.greeted();
         ticker.advanceMs(1_000);
-        ungreeted.pingIfDue(SECOND);
-        raw.pingIfDue(SECOND);
+        ungreeted.pingIfDue(SECOND, Optional::empty);
+        raw.pingIfDue(SECOND, Optional::empty);
         assertThat(transport.pings()).hasSize(2);
         assertThat(transport.messages()).isEmpty();
     }
@@ -97,7 +98,7 @@ class ConnectionTest {
         Connection connection = connection(Dialect.RAW, blocking);
         connection.send(Frame.of("a"));
         ticker.advanceMs(1_000);
-        connection.pingIfDue(SECOND);
+        connection.pingIfDue(SECOND, Optional::empty);
         assertThat(blocking.pings()).isEmpty();
     }
 

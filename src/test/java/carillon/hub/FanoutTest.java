@@ -45,7 +45,7 @@ class FanoutTest {
     void speaksToEachInItsOwnDialect() {
         follow(Dialect.V1, first, NEWS);
         follow(Dialect.RAW, last, NEWS);
-        assertThat(fanout.deliver(List.of(publication("a")))).isEqualTo(2);
+        assertThat(fanout.deliver(List.of(publication("a")), 0)).isEqualTo(2);
         assertThat(first.messages()).containsExactly("{\"type\":\"publication\",\"channel\":\"news\",\"origin\":\"o\",\"seq\":1,\"data\":\"a\"}");
         assertThat(last.messages()).containsExactly("a");
     }
@@ -53,7 +53,7 @@ class FanoutTest {
     @Test
     void tellsNobodyWhoDoesNotFollow() {
         follow(Dialect.RAW, first, new Channel("sport"));
-        assertThat(fanout.deliver(List.of(publication("a")))).isZero();
+        assertThat(fanout.deliver(List.of(publication("a")), 0)).isZero();
         assertThat(first.messages()).isEmpty();
     }
 
@@ -69,8 +69,8 @@ class FanoutTest {
         follow(Dialect.RAW, failing, NEWS);
         follow(Dialect.RAW, blocking, NEWS);
         follow(Dialect.RAW, last, NEWS);
-        fanout.deliver(List.of(publication("a")));
-        fanout.deliver(List.of(publication("b")));
+        fanout.deliver(List.of(publication("a")), 0);
+        fanout.deliver(List.of(publication("b")), 0);
         log.setLevel(null);
         assertThat(first.messages()).containsExactly("a", "b");
         assertThat(last.messages()).containsExactly("a", "b");
@@ -102,7 +102,7 @@ class FanoutTest {
         for (int i = 1; i <= 6; i++) {
             batch.add(new Publication(i % 3 == 0 ? sport : NEWS, new Stamp(new Origin("o"), i), Payload.text("p")));
         }
-        assertThat(fanout.deliver(batch)).isEqualTo(8);
+        assertThat(fanout.deliver(batch, 0)).isEqualTo(8);
         assertThat(first.messages()).hasSize(1);
         assertThat(first.messages().get(0).lines().map(line -> line.replaceAll(".*\"seq\":(\\d+).*", "$1"))).containsExactly("1", "2", "3", "4", "5", "6");
         assertThat(last.messages().get(0).lines()).hasSize(2);
@@ -115,7 +115,7 @@ class FanoutTest {
         BlockingTransport stalled = new BlockingTransport();
         follow(Dialect.RAW, stalled, NEWS);
         for (int i = 0; i < 3; i++) {
-            waiting.deliver(List.of(publication("x".repeat(60_000))));
+            waiting.deliver(List.of(publication("x".repeat(60_000))), 0);
         }
         assertThat(turns).as("the client is what is slow").hasValue(0);
         follow(Dialect.RAW, new RecordingTransport() {
@@ -125,7 +125,7 @@ class FanoutTest {
             }
         }, NEWS);
         for (int i = 0; i < 3; i++) {
-            waiting.deliver(List.of(publication("x".repeat(60_000))));
+            waiting.deliver(List.of(publication("x".repeat(60_000))), 0);
         }
         assertThat(turns).hasValue(1);
     }

@@ -51,7 +51,7 @@ class SubscribeRaceTest {
         Origin origin = new Origin("o");
         for (long number = 1; !over.get(); number++) {
             begun.set(number);
-            fanout.deliver(List.of(new Publication(CHANNEL, new Stamp(origin, number), Payload.text(Long.toString(number)))));
+            fanout.deliver(List.of(new Publication(CHANNEL, new Stamp(origin, number), Payload.text(Long.toString(number)))), number);
             ended.set(number);
         }
     }

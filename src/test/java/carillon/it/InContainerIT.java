@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import carillon.backplane.Backplane;
 import carillon.backplane.BackplaneListener;
-import carillon.backplane.Positions;
+import carillon.sequence.Sequencer;
 import carillon.backplane.Pulse;
 import carillon.backplane.Rejections;
 import carillon.backplane.Self;
@@ -79,7 +79,7 @@ class InContainerIT {
     @Inject
     private Self self;
     @Inject
-    private Positions positions;
+    private Sequencer sequencer;
     @Inject
     private Rejections rejections;
 
@@ -115,7 +115,7 @@ class InContainerIT {
 
     @Test
     void theBeansAreThereAndOfTheScopesIntended() {
-        for (Class<?> type : List.of(Publisher.class, Subscriptions.class, Sender.class, Hub.class, Fanout.class, Pulse.class, Self.class, Positions.class)) {
+        for (Class<?> type : List.of(Publisher.class, Subscriptions.class, Sender.class, Hub.class, Fanout.class, Pulse.class, Self.class, Sequencer.class)) {
             assertThat(bean(type).getScope()).as(type.getName()).isEqualTo(ApplicationScoped.class);
         }
         assertThat(bean(Backplane.class).getBeanClass()).isEqualTo(JmsBackplane.class);
@@ -171,8 +171,8 @@ class InContainerIT {
         await().atMost(PATIENCE).until(() -> follower.messages().size() >= texts.size());
         assertThat(follower.messages()).isEqualTo(texts);
         assertThat(other.messages()).isEmpty();
-        assertThat(positions.duplicates()).isZero();
-        assertThat(positions.missed()).isZero();
+        assertThat(sequencer.duplicates()).isZero();
+        assertThat(sequencer.lost()).isZero();
     }
 
     @Test

@@ -275,7 +275,7 @@ class ProtocolConformanceIT {
     void saysWhatIsReserved() {
         try (V1Client client = V1Client.connected(node)) {
             assertThat(client.call("presence", "\"channel\":\"" + channel + "\"").getString("code")).isEqualTo("unsupported");
-            assertThat(client.call("history", "\"channel\":\"" + channel + "\"").getString("code")).isEqualTo("unsupported");
+            assertThat(client.call("history", "\"channel\":\"" + channel + "\"").getString("type")).isEqualTo("history");
         }
     }
 

@@ -38,9 +38,29 @@ final class V1Client implements AutoCloseable {
 
     /** Opens a connection that is subscribed to channels. */
     static V1Client connected(URI node, String... channels) {
+        return connect(node, "", channels);
+    }
+
+    /** Comes back: with the last cursor of a former connection, and what it has seen since. */
+    static V1Client back(URI node, V1Client former, String... channels) {
+        String seen = former.seen().entrySet().stream().map(one -> "\"" + one.getKey() + "\":" + one.getValue()).collect(Collectors.joining(","));
+        return connect(node, ",\"cursor\":\"" + former.cursor() + "\",\"seen\":{" + seen + "}", channels);
+    }
+
+    /** The last cursor that it was given. */
+    String cursor() {
+        return lines().stream().map(line -> JSON.createReader(new StringReader(line)).readObject()).filter(line -> line.containsKey("cursor"))
+                .map(line -> line.getString("cursor")).reduce((one, next) -> next).orElseThrow();
+    }
+
+    private Map<String, Long> seen() {
+        return publications().stream().filter(one -> one.origin() != null).collect(Collectors.toMap(Received::origin, Received::seq, Math::max));
+    }
+
+    private static V1Client connect(URI node, String more, String... channels) {
         V1Client client = new V1Client(node);
         String names = List.of(channels).stream().map(name -> "\"" + name + "\"").collect(Collectors.joining(","));
-        JsonObject reply = client.call("connect", "\"channels\":[" + names + "]");
+        JsonObject reply = client.call("connect", "\"channels\":[" + names + "]" + more);
         if (!reply.getString("type").equals("connected")) {
             throw new AssertionError("not connected: " + reply);
         }

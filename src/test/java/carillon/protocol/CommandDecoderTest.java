@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import carillon.channel.Channel;
 import carillon.channel.Payload;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,9 +19,9 @@ class CommandDecoderTest {
 
     @Test
     void readsConnect() throws Exception {
-        assertThat(CommandDecoder.decode("{\"id\":1,\"type\":\"connect\"}")).isEqualTo(new Command.Connect(1, List.of(), Optional.empty()));
+        assertThat(CommandDecoder.decode("{\"id\":1,\"type\":\"connect\"}")).isEqualTo(new Command.Connect(1, List.of(), Optional.empty(), Map.of()));
         assertThat(CommandDecoder.decode("{\"id\":1,\"type\":\"connect\",\"channels\":[\"news\",\"..\",\"\"],\"cursor\":\"c\",\"token\":\"t\"}"))
-                .isEqualTo(new Command.Connect(1, List.of("news", "..", ""), Optional.of("c")));
+                .isEqualTo(new Command.Connect(1, List.of("news", "..", ""), Optional.of("c"), Map.of()));
     }
 
     @Test
@@ -30,7 +31,11 @@ class CommandDecoderTest {
         assertThat(CommandDecoder.decode("{\"id\":4,\"type\":\"publish\",\"channel\":\"news\",\"data\":{}}")).isEqualTo(new Command.Publish(4, NEWS, Payload.json("{}")));
         assertThat(CommandDecoder.decode("{\"id\":5,\"type\":\"ping\"}")).isEqualTo(new Command.Ping(5));
         assertThat(CommandDecoder.decode("{\"id\":6,\"type\":\"presence\"}")).isEqualTo(new Command.Reserved(6, "presence"));
-        assertThat(CommandDecoder.decode("{\"id\":7,\"type\":\"history\"}")).isEqualTo(new Command.Reserved(7, "history"));
+        assertThat(CommandDecoder.decode("{\"id\":7,\"type\":\"history\",\"channel\":\"news\"}")).isEqualTo(new Command.History(7, new Channel("news"), 10, Optional.empty()));
+        assertThat(CommandDecoder.decode("{\"id\":7,\"type\":\"history\",\"channel\":\"news\",\"last\":1000,\"cursor\":\"c\"}"))
+                .isEqualTo(new Command.History(7, new Channel("news"), 1_000, Optional.of("c")));
+        assertThat(CommandDecoder.decode("{\"id\":8,\"type\":\"connect\",\"seen\":{\"a\":1,\"b\":9223372036854775807}}"))
+                .isEqualTo(new Command.Connect(8, List.of(), Optional.empty(), Map.of("a", 1L, "b", Long.MAX_VALUE)));
     }
 
     @Test
@@ -58,6 +63,15 @@ class CommandDecoderTest {
         "{'id':1,'type':'connect','channels':[['a']]}|1|'channels' must be an array of strings.",
         "{'id':1,'type':'connect','channels':null}|1|'channels' must be an array of strings.",
         "{'id':1,'type':'connect','cursor':1}|1|'cursor' must be a string.",
+        "{'id':1,'type':'connect','seen':[1]}|1|'seen' must be an object of whole numbers above 0.",
+        "{'id':1,'type':'connect','seen':{'a':0}}|1|'seen' must be an object of whole numbers above 0.",
+        "{'id':1,'type':'connect','seen':{'a':1.5}}|1|'seen' must be an object of whole numbers above 0.",
+        "{'id':1,'type':'connect','seen':{'a':'1'}}|1|'seen' must be an object of whole numbers above 0.",
+        "{'id':1,'type':'connect','seen':{'a':99999999999999999999999}}|1|'seen' must be an object of whole numbers above 0.",
+        "{'id':1,'type':'history','channel':'a','last':0}|1|'last' must be a whole number from 1 to 1000.",
+        "{'id':1,'type':'history','channel':'a','last':1001}|1|'last' must be a whole number from 1 to 1000.",
+        "{'id':1,'type':'history','channel':'a','last':'1'}|1|'last' must be a whole number from 1 to 1000.",
+        "{'id':1,'type':'history'}|1|'channel' is missing.",
         "{'id':1,'type':'connect','token':{}}|1|'token' must be a string.",
         "{'type':'ping'}||'id' must be a whole number from 1 to 2^53-1."})
     void saysWhatIsWrong(String line, Long id, String message) {

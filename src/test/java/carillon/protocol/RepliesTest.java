@@ -8,6 +8,7 @@ import carillon.channel.Stamp;
 import carillon.protocol.Replies.Greeting;
 import carillon.protocol.Replies.Outcome;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -17,14 +18,14 @@ class RepliesTest {
 
     @Test
     void greetAsTheProtocolShows() {
-        Frame reply = Replies.connected(1, new Greeting("node-1", "Zk3vQ0aR", 25.0, false, false), List.of(Outcome.subscribed("news"), Outcome.subscribed("orders.42")));
+        Frame reply = Replies.connected(1, new Greeting("node-1", "Zk3vQ0aR", 25.0, false, false, Optional.empty()), List.of(Outcome.subscribed("news", false), Outcome.subscribed("orders.42", false)));
         assertThat(reply.text()).isEqualTo("{\"id\":1,\"type\":\"connected\",\"version\":1,\"node\":\"node-1\",\"connection\":\"Zk3vQ0aR\",\"ping\":25,\"degraded\":false,"
                 + "\"channels\":[{\"channel\":\"news\"},{\"channel\":\"orders.42\"}]}");
     }
 
     @Test
     void greetAClientThatCameBack() {
-        Frame reply = Replies.connected(1, new Greeting("node-1", "c", 0.1, true, true), List.of(Outcome.subscribed("news"),
+        Frame reply = Replies.connected(1, new Greeting("node-1", "c", 0.1, true, true, Optional.empty()), List.of(Outcome.subscribed("news", false),
                 Outcome.refused("\"\n", ErrorCode.BAD_REQUEST, "No.")));
         assertThat(reply.text()).isEqualTo("{\"id\":1,\"type\":\"connected\",\"version\":1,\"node\":\"node-1\",\"connection\":\"c\",\"ping\":0.1,\"degraded\":true,"
                 + "\"channels\":[{\"channel\":\"news\",\"recovered\":false},{\"channel\":\"\\\"\\n\",\"error\":{\"code\":\"bad_request\",\"message\":\"No.\"}}]}");

@@ -3,7 +3,10 @@ package carillon.backplane.jms;
 import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.Envelope;
+import carillon.backplane.Repair;
+import carillon.backplane.Resend;
 import carillon.channel.Origin;
+import carillon.sequence.Hole;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -24,16 +27,37 @@ final class EnvelopeCodec {
         BytesMessage message = session.createBytesMessage();
         message.setIntProperty(Headers.VERSION, Headers.CURRENT);
         message.setStringProperty(Headers.ORIGIN, envelope.origin().id());
+        message.setStringProperty(Headers.KIND, kind(envelope));
         if (envelope instanceof Batch batch) {
-            message.setStringProperty(Headers.KIND, Headers.BATCH);
-            message.setLongProperty(Headers.SEQUENCE, batch.first());
-            message.setIntProperty(Headers.COUNT, batch.items().size());
-            message.writeBytes(BatchBody.write(batch.items()));
-        } else {
-            message.setStringProperty(Headers.KIND, Headers.BEAT);
-            message.setLongProperty(Headers.SEQUENCE, ((Beat) envelope).last());
+            write(message, batch);
+        } else if (envelope instanceof Resend resend) {
+            message.setStringProperty(Headers.ABOUT, resend.batch().origin().id());
+            write(message, resend.batch());
+        } else if (envelope instanceof Repair repair) {
+            message.setStringProperty(Headers.ABOUT, repair.hole().origin().id());
+            message.setLongProperty(Headers.SEQUENCE, repair.hole().from());
+            message.setLongProperty(Headers.TO, repair.hole().to());
+        } else if (envelope instanceof Beat beat) {
+            message.setLongProperty(Headers.SEQUENCE, beat.last());
+            message.writeBytes(BeatBody.write(beat));
         }
         return message;
+    }
+
+    private static String kind(Envelope envelope) {
+        if (envelope instanceof Batch) {
+            return Headers.BATCH;
+        }
+        if (envelope instanceof Beat) {
+            return Headers.BEAT;
+        }
+        return envelope instanceof Repair ? Headers.REPAIR : Headers.RESEND;
+    }
+
+    private static void write(BytesMessage message, Batch batch) throws JMSException {
+        message.setLongProperty(Headers.SEQUENCE, batch.first());
+        message.setIntProperty(Headers.COUNT, batch.items().size());
+        message.writeBytes(BatchBody.write(batch.items()));
     }
 
     /**
@@ -49,15 +73,36 @@ final class EnvelopeCodec {
             Origin origin = new Origin(message.getStringProperty(Headers.ORIGIN));
             long sequence = message.getLongProperty(Headers.SEQUENCE);
             String kind = message.getStringProperty(Headers.KIND);
-            if (Headers.BEAT.equals(kind)) {
-                return new Beat(origin, sequence);
+            if (Headers.REPAIR.equals(kind)) {
+                return new Repair(origin, new Hole(about(message), sequence, message.getLongProperty(Headers.TO)));
             }
-            if (Headers.BATCH.equals(kind) && message instanceof BytesMessage bytes) {
-                return new Batch(origin, sequence, BatchBody.read(Bodies.bytes(bytes, Bodies.ENVELOPE_MAX_BYTES), message.getIntProperty(Headers.COUNT)));
+            if (message instanceof BytesMessage bytes) {
+                return read(bytes, kind, origin, sequence);
             }
         } catch (IllegalArgumentException | NullPointerException refused) { // NumberFormatException is what JMS says of a number that is none
             throw new MalformedException("The envelope's headers are not in order.");
         }
-        throw new MalformedException("The envelope is neither a batch nor a beat.");
+        throw new MalformedException("The envelope is of no kind that this node knows.");
+    }
+
+    private static Envelope read(BytesMessage message, String kind, Origin origin, long sequence) throws JMSException, MalformedException {
+        if (Headers.BEAT.equals(kind)) {
+            return BeatBody.read(origin, sequence, Bodies.bytes(message, Bodies.ENVELOPE_MAX_BYTES));
+        }
+        if (Headers.BATCH.equals(kind)) {
+            return batch(message, origin, sequence);
+        }
+        if (Headers.RESEND.equals(kind)) {
+            return new Resend(origin, batch(message, about(message), sequence));
+        }
+        throw new MalformedException("The envelope is of no kind that this node knows.");
+    }
+
+    private static Batch batch(BytesMessage message, Origin origin, long sequence) throws JMSException, MalformedException {
+        return new Batch(origin, sequence, BatchBody.read(Bodies.bytes(message, Bodies.ENVELOPE_MAX_BYTES), message.getIntProperty(Headers.COUNT)));
+    }
+
+    private static Origin about(Message message) throws JMSException {
+        return new Origin(message.getStringProperty(Headers.ABOUT));
     }
 }

@@ -5,17 +5,24 @@ final class Headers {
 
     /** The version of the format; an int. A message without it is a foreign one. */
     static final String VERSION = "carillon_version";
-    /** {@link #BATCH} or {@link #BEAT}. */
+    /** {@link #BATCH}, {@link #BEAT}, {@link #REPAIR} or {@link #RESEND}. */
     static final String KIND = "carillon_kind";
     /** The origin's id. */
     static final String ORIGIN = "carillon_origin";
-    /** Of a batch the first sequence, of a beat the last; a long. */
+    /** Of a batch or what is sent again the first sequence, of a beat the last, of a repair the first that is lacking; a long. */
     static final String SEQUENCE = "carillon_seq";
     /** Of a batch the number of its items; an int. */
     static final String COUNT = "carillon_count";
 
+    /** Of a repair the last sequence that is lacking; a long. */
+    static final String TO = "carillon_to";
+    /** Of a repair and of what is sent again: who published it. */
+    static final String ABOUT = "carillon_about";
+
     static final String BATCH = "batch";
     static final String BEAT = "beat";
+    static final String REPAIR = "repair";
+    static final String RESEND = "resend";
 
     /** Of a foreign message: where it is published. */
     static final String CHANNEL = "channel";

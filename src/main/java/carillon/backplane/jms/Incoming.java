@@ -5,6 +5,8 @@ import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.Envelope;
 import carillon.backplane.Rejected;
+import carillon.backplane.Repair;
+import carillon.backplane.Resend;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
@@ -33,8 +35,12 @@ final class Incoming {
         Envelope envelope = EnvelopeCodec.read(message);
         if (envelope instanceof Batch batch) {
             listener.onBatch(batch);
+        } else if (envelope instanceof Beat beat) {
+            listener.onBeat(beat);
+        } else if (envelope instanceof Repair repair) {
+            listener.onRepair(repair);
         } else {
-            listener.onBeat((Beat) envelope);
+            listener.onResend((Resend) envelope);
         }
     }
 

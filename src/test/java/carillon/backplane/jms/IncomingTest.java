@@ -7,6 +7,8 @@ import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.RecordingListener;
 import carillon.backplane.Rejected;
+import carillon.backplane.Repair;
+import carillon.backplane.Resend;
 import carillon.channel.Channel;
 import carillon.channel.ForeignId;
 import carillon.channel.Origin;
@@ -113,6 +115,16 @@ class IncomingTest {
 
             @Override
             public void onBeat(Beat beat) {
+                throw new IllegalStateException();
+            }
+
+            @Override
+            public void onRepair(Repair repair) {
+                throw new IllegalStateException();
+            }
+
+            @Override
+            public void onResend(Resend resend) {
                 throw new IllegalStateException();
             }
 

@@ -1,0 +1,75 @@
+package carillon.backplane.jms;
+
+import carillon.backplane.Beat;
+import carillon.channel.Origin;
+import carillon.sequence.News;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a heartbeat tells besides that it beats, as bytes, and back.
+ *
+ * <p>The uptime (8 bytes), the key (its length in 1 byte, ASCII), the number of news (2 bytes), and of each the origin (its length in 1 byte, ASCII), the last
+ * sequence, the silence and the age (8 bytes each). What comes behind is left to later versions; an empty body says nothing.
+ */
+final class BeatBody {
+
+    private BeatBody() {
+    }
+
+    static byte[] write(Beat beat) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeLong(beat.uptimeMs());
+            text(out, beat.key().orElse(""));
+            out.writeShort(beat.news().size());
+            for (News news : beat.news()) {
+                text(out, news.origin().id());
+                out.writeLong(news.last());
+                out.writeLong(news.silentMs());
+                out.writeLong(news.ageMs());
+            }
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible); // memory does not fail in this way
+        }
+        return bytes.toByteArray();
+    }
+
+    private static void text(DataOutputStream out, String text) throws IOException {
+        out.writeByte(text.length());
+        out.write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    static Beat read(Origin origin, long last, byte[] bytes) throws MalformedException {
+        if (bytes.length == 0) {
+            return new Beat(origin, last);
+        }
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        try {
+            long uptimeMs = in.getLong();
+            String key = text(in);
+            int count = in.getShort() & 0xffff;
+            List<News> news = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                news.add(new News(new Origin(text(in)), in.getLong(), in.getLong(), in.getLong()));
+            }
+            return new Beat(origin, last, uptimeMs, news, key.isEmpty() ? Optional.empty() : Optional.of(key));
+        } catch (BufferUnderflowException truncated) {
+            throw new MalformedException("The heartbeat ends too early.");
+        }
+    }
+
+    private static String text(ByteBuffer in) {
+        byte[] text = new byte[in.get() & 0xff];
+        in.get(text);
+        return new String(text, StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,211 @@
+package carillon.history;
+
+import carillon.channel.Channel;
+import carillon.channel.Origin;
+import carillon.channel.Publication;
+import carillon.channel.Stamp;
+import carillon.config.Limit;
+import carillon.config.Retention;
+import carillon.config.Settings;
+import carillon.config.Ticker;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What this node delivered of late, bounded by time and bytes, shared by all its connections.
+ *
+ * <p>One thread appends, in the order of delivery; any thread reads. One lock, held for the length of one call: no call walks more than what it gives
+ * back, but for {@link #expire()}.
+ */
+@ApplicationScoped
+public class History {
+
+    /** Stands for all foreign programs, whose publications have no sequence but the time at which this node delivered them. */
+    static final Origin FOREIGN = new Origin("----------------------");
+    /** Two nodes deliver the same foreign publication at other times; they differ by less than this part of the window (5 seconds of 120). */
+    private static final int FOREIGN_OVERLAP = 24;
+
+    private final Ticker ticker;
+    private final long windowNanos;
+    private final int maxBytes;
+    private final long startedAt;
+    /** Guarded by this; so are all fields below. */
+    private final Log log = new Log();
+    private final Floors floors;
+    /** How far each origin has come into the log, or was before this node heard of it. */
+    private final Map<Origin, Long> tops = new HashMap<>();
+    /** When the last foreign publication was delivered. */
+    private long foreign;
+
+    /** For the container's proxy only. */
+    protected History() {
+        this(Settings.of(Map.of()), () -> 0);
+    }
+
+    /** Makes an empty one. */
+    @Inject
+    public History(Settings settings, Ticker ticker) {
+        this.ticker = ticker;
+        this.startedAt = ticker.nanos();
+        this.windowNanos = settings.nanos(Limit.HISTORY_WINDOW_MS);
+        this.maxBytes = settings.get(Limit.HISTORY_MAX_BYTES);
+        this.floors = new Floors(settings.get(Limit.HISTORY_FLOORS_MAX));
+    }
+
+    /**
+     * Takes in a publication that is about to be delivered; of one origin the sequences rise.
+     *
+     * @return its number in the order of this node's deliveries
+     */
+    public synchronized long append(Publication publication) {
+        long number = publication.identity() instanceof Stamp stamp ? stamped(publication, stamp) : foreign(publication);
+        while (log.bytes() > maxBytes) {
+            evict();
+        }
+        return number;
+    }
+
+    private long stamped(Publication publication, Stamp stamp) {
+        tops.put(stamp.origin(), stamp.sequence());
+        return log.append(publication, stamp.origin(), stamp.sequence(), ticker.nanos());
+    }
+
+    private long foreign(Publication publication) {
+        foreign = Math.max(foreign + 1, ticker.nanos() - startedAt);
+        return log.append(publication, FOREIGN, foreign, ticker.nanos());
+    }
+
+    private void evict() {
+        Entry oldest = log.remove();
+        floors.evicted(oldest.channel().name(), oldest.source().name(), oldest.sequence(), ticker.nanos());
+    }
+
+    /** What an origin published up to this sequence is not known here, and never will be. */
+    public synchronized void raise(Origin origin, long sequence) {
+        floors.raise(origin, sequence, ticker.nanos());
+        tops.merge(origin, sequence, Math::max);
+    }
+
+    /** An origin is gone for so long that no cursor that is still recovered could have missed anything of it. */
+    public synchronized void forget(Origin origin) {
+        tops.remove(origin);
+    }
+
+    /** Lets go of what is older than the window. To be called a few times a second. */
+    public synchronized void expire() {
+        long now = ticker.nanos();
+        while (log.first() < log.end() && now - log.at(log.first()).at() > windowNanos) {
+            evict();
+        }
+        floors.expire(now - Retention.FLOORS * windowNanos);
+    }
+
+    /**
+     * Begins to catch up.
+     *
+     * @param claim where the client ended; empty for one that only wants what comes
+     * @param seen the last sequence of each origin that the client says that it has seen, with a cursor or without; it gets none of these again
+     * @param channels what it follows
+     */
+    public synchronized Catchup open(Optional<Claim> claim, Map<Origin, Long> seen, Collection<Channel> channels) {
+        Optional<Cursor> resolved = claim.map(known -> known.cursor().with(seen).with(Map.of(FOREIGN, foreignSeen(known.ageMs()))));
+        Catchup catchup = new Catchup(this, resolved.map(Cursor::positions).orElse(seen), resolved.map(this::start).orElse(log.end()));
+        for (Channel channel : channels) {
+            boolean complete = resolved.filter(known -> floors.allow(known, channel)).isPresent();
+            catchup.follow(channel, complete ? log.first() : log.end(), complete);
+        }
+        return catchup;
+    }
+
+    /** The number of the first entry, of any channel, that a cursor has not seen; the end if there is none. */
+    private long start(Cursor cursor) {
+        long start = log.end();
+        for (Origin source : log.sources()) {
+            LongQueue numbers = log.from(source);
+            int missed = log.firstFrom(numbers, cursor.at(source) + 1);
+            start = missed == numbers.size() ? start : Math.min(start, numbers.get(missed));
+        }
+        return start;
+    }
+
+    /** Up to when the foreign publications of this node were surely seen by who saw all up to an age ago elsewhere. */
+    private long foreignSeen(long ageMs) {
+        return ticker.nanos() - startedAt - ageMs * 1_000_000 - windowNanos / FOREIGN_OVERLAP;
+    }
+
+    /** What comes next for somebody who catches up; see {@link Catchup#next(int)}. */
+    synchronized Catchup.Chunk read(Catchup catchup, int bytes) {
+        return catchup.read(log, tops, bytes);
+    }
+
+    /** The number that the next publication will have. */
+    synchronized long end() {
+        return log.end();
+    }
+
+    /**
+     * Publications of an origin with consecutive sequences, for a node that lacks them.
+     *
+     * @param from the first that is wanted
+     * @param to the last that is wanted
+     * @param bytes how much is wanted at most; at least one is given
+     * @return as many as there are in a row from the first that is there; empty if there is none
+     */
+    public synchronized List<Publication> range(Origin origin, long from, long to, int bytes) {
+        List<Publication> run = new ArrayList<>();
+        LongQueue numbers = log.from(origin);
+        int taken = 0;
+        for (int i = log.firstFrom(numbers, from); i < numbers.size(); i++) {
+            Entry entry = log.at(numbers.get(i));
+            boolean broken = !run.isEmpty() && (taken + entry.cost() > bytes || entry.sequence() != ((Stamp) run.get(run.size() - 1).identity()).sequence() + 1);
+            if (entry.sequence() > to || broken) {
+                break;
+            }
+            run.add(entry.publication());
+            taken += entry.cost();
+        }
+        return run;
+    }
+
+    /**
+     * The last publications of a channel, oldest first.
+     *
+     * @param count how many at most
+     * @param bytes how much they may cost together; at least one is given
+     */
+    public synchronized List<Publication> last(Channel channel, int count, int bytes) {
+        LongQueue numbers = log.of(channel);
+        List<Publication> last = new ArrayList<>();
+        int left = bytes;
+        for (int i = numbers.size() - 1; i >= 0 && last.size() < count; i--) {
+            Entry entry = log.at(numbers.get(i));
+            left -= entry.cost();
+            if (left < 0 && !last.isEmpty()) {
+                break;
+            }
+            last.add(0, entry.publication());
+        }
+        return last;
+    }
+
+    /** How many publications there are. */
+    public synchronized long size() {
+        return log.end() - log.first();
+    }
+
+    /** What they cost together, in bytes. */
+    public synchronized long bytes() {
+        return log.bytes();
+    }
+
+    /** How many floors there are. */
+    public synchronized int floors() {
+        return floors.size();
+    }
+}

@@ -1,0 +1,250 @@
+package carillon.relay;
+
+import carillon.backplane.Batch;
+import carillon.backplane.Beat;
+import carillon.backplane.Envelope;
+import carillon.backplane.Peers;
+import carillon.backplane.Repair;
+import carillon.backplane.Resend;
+import carillon.backplane.Self;
+import carillon.channel.Origin;
+import carillon.channel.Publication;
+import carillon.channel.Stamp;
+import carillon.config.Limit;
+import carillon.config.Settings;
+import carillon.history.CursorKeys;
+import carillon.history.History;
+import carillon.sequence.Answers;
+import carillon.sequence.Hole;
+import carillon.sequence.News;
+import carillon.sequence.Outlet;
+import carillon.sequence.Sequencer;
+import carillon.sequence.Unechoed;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a node makes of what it hears: it brings it into order, remembers it, hands it to its clients, asks for what is missing, and helps others with theirs.
+ *
+ * <p>Knows no broker, socket or clock of the day: the model test runs many of these in one thread. Used by one thread at a time, but for {@link #beat}.
+ */
+@ApplicationScoped
+public class Intake implements Outlet {
+
+    private static final int REPAIRS_A_TICK = 16;
+    private static final int RESEND_BYTES = 262_144;
+
+    private final Self self;
+    private final Peers peers;
+    private final Sequencer sequencer;
+    private final Answers answers;
+    private final Unechoed unechoed;
+    private final History history;
+    private final CursorKeys keys;
+    private final Audience audience;
+    private final long settleMs;
+    private final long deafMs;
+    /** For how long this node had been up when it sent the last heartbeat that came back; below 0 if none did, or none in time. */
+    private long echoed = -1;
+    /** The same of the first since it settled last. */
+    private long firstEchoed;
+    private boolean deaf;
+
+    /** For the container's proxy only. */
+    protected Intake() {
+        this(new Self(Settings.of(Map.of())), null, new Sequencer(Settings.of(Map.of()), () -> 0), null, null, null, null, null, Settings.of(Map.of()));
+    }
+
+    /** Makes one that has heard nothing. */
+    @Inject
+    public Intake(Self self, Peers peers, Sequencer sequencer, Answers answers, Unechoed unechoed, History history, CursorKeys keys, Audience audience,
+            Settings settings) {
+        this.self = self;
+        this.peers = peers;
+        this.sequencer = sequencer;
+        this.answers = answers;
+        this.unechoed = unechoed;
+        this.history = history;
+        this.keys = keys;
+        this.audience = audience;
+        this.settleMs = 2L * settings.get(Limit.HEARTBEAT_INTERVAL_MS);
+        this.deafMs = settings.get(Limit.HISTORY_WINDOW_MS) / 2;
+        sequencer.begin(self.origin());
+    }
+
+    /** Publications, from their origin. */
+    public void batch(Batch batch) {
+        for (int i = 0; i < batch.items().size(); i++) {
+            sequencer.offer(batch.publication(i), this);
+        }
+        came(batch);
+    }
+
+    private void came(Batch batch) {
+        flush();
+        if (batch.origin().equals(self.origin())) {
+            unechoed.echoed(sequencer.position(self.origin()));
+        }
+    }
+
+    /** What was delivered is queued for the clients before a cursor may say so. */
+    private void flush() {
+        audience.flush();
+        sequencer.queued();
+    }
+
+    /** A heartbeat, perhaps this node's own. */
+    public void beat(Beat beat) {
+        sequencer.told(new News(beat.origin(), beat.last(), 0, beat.uptimeMs()), this);
+        for (News news : beat.news()) {
+            if (!news.origin().equals(self.origin()) && !news.origin().equals(beat.origin())) {
+                sequencer.told(news, this);
+            }
+        }
+        beat.key().ifPresent(keys::heard);
+        if (beat.origin().equals(self.origin())) {
+            echoed(beat.uptimeMs());
+        }
+        flush();
+    }
+
+    private void echoed(long uptimeMs) {
+        if (uptimeMs() - uptimeMs <= deafMs) {
+            firstEchoed = echoed < 0 ? uptimeMs() : firstEchoed;
+            echoed = Math.max(echoed, uptimeMs);
+        }
+    }
+
+    private long uptimeMs() {
+        return sequencer.uptimeMs(self.origin()).orElse(0);
+    }
+
+    /** A publication of a foreign program, not heard before. */
+    public void foreign(Publication publication) {
+        deliver(publication);
+        flush();
+    }
+
+    /** Somebody lacks something. */
+    public void repair(Repair repair) {
+        Hole hole = repair.hole();
+        boolean own = hole.origin().equals(self.origin());
+        if ((own || !repair.origin().equals(self.origin())) && !found(hole, 1).isEmpty()) {
+            answers.asked(hole, own ? 0 : rank(hole.origin()));
+        }
+    }
+
+    /** The place of this node among those that may answer for an origin, from 1. */
+    private int rank(Origin origin) {
+        int rank = 1;
+        for (Origin peer : peers.present()) {
+            rank += !peer.equals(origin) && peer.compareTo(self.origin()) < 0 ? 1 : 0;
+        }
+        return rank;
+    }
+
+    /** What this node has of what somebody lacks. */
+    private List<Publication> found(Hole hole, int bytes) {
+        List<Publication> run = history.range(hole.origin(), hole.from(), hole.to(), bytes);
+        boolean own = run.isEmpty() && hole.origin().equals(self.origin());
+        return own ? unechoed.range(hole.from(), hole.to(), bytes) : run;
+    }
+
+    /** What somebody lacked; perhaps this node lacks it too. */
+    public void resend(Resend resend) {
+        Batch batch = resend.batch();
+        answers.heard(new Hole(batch.origin(), batch.first(), batch.last()));
+        for (int i = 0; i < batch.items().size(); i++) {
+            sequencer.again(batch.publication(i), this);
+        }
+        came(batch);
+    }
+
+    /**
+     * Does what is due. To be called many times a second.
+     *
+     * @return what is to be told to all nodes
+     */
+    public List<Envelope> tick() {
+        sequencer.expire(this);
+        history.expire();
+        settle();
+        flush();
+        List<Envelope> told = new ArrayList<>();
+        sequencer.asks().stream().limit(REPAIRS_A_TICK).forEach(hole -> told.add(new Repair(self.origin(), hole)));
+        answers.due().forEach(hole -> answer(hole, told));
+        return told;
+    }
+
+    /**
+     * A node that has heard nothing of itself for so long may have missed whole lives of others; it has to settle again. What counts is when a heartbeat was sent: a
+     * node that was stopped finds old ones first.
+     */
+    private void settle() {
+        if (echoed >= 0 && uptimeMs() - echoed > deafMs) {
+            echoed = -1;
+            sequencer.unsettle();
+            audience.gap();
+            deaf = true;
+        } else if (echoed >= 0 && !sequencer.isSettled()) {
+            long heardFor = uptimeMs() - firstEchoed;
+            if (heardFor >= settleMs) {
+                sequencer.settle();
+                heardAgain();
+            } else if (heardFor >= settleMs / 2) {
+                keys.make(); // whoever has one has told it by now; this one is told before it is used
+            }
+        }
+    }
+
+    /** Who connected while this node was deaf may lack what came and went. */
+    private void heardAgain() {
+        if (deaf) {
+            audience.gap();
+        }
+        deaf = false;
+    }
+
+    private void answer(Hole hole, List<Envelope> told) {
+        List<Publication> run = found(hole, RESEND_BYTES);
+        if (!run.isEmpty()) {
+            Batch batch = new Batch(hole.origin(), ((Stamp) run.get(0).identity()).sequence(), run.stream().map(one -> new Batch.Item(one.channel(), one.payload())).toList());
+            told.add(new Resend(self.origin(), batch));
+            answers.heard(new Hole(batch.origin(), batch.first(), batch.last()));
+            answers.spent(run.stream().mapToLong(one -> one.payload().bytes()).sum());
+        }
+    }
+
+    /** The heartbeat of now. Safe for any thread. */
+    public Beat beat(long last) {
+        List<News> news = sequencer.news().stream().filter(one -> !one.origin().equals(self.origin())).limit(Beat.MAX_NEWS).toList();
+        return new Beat(self.origin(), last, uptimeMs(), news, keys.told());
+    }
+
+    @Override
+    public void deliver(Publication publication) {
+        audience.deliver(history.append(publication), publication);
+    }
+
+    @Override
+    public void lost(Hole hole) {
+        history.raise(hole.origin(), hole.to());
+        audience.gap();
+    }
+
+    @Override
+    public void met(Origin origin, long upTo) {
+        history.raise(origin, upTo);
+        if (upTo > 0) {
+            audience.gap(); // nobody is connected yet, as a rule: such a node is not ready
+        }
+    }
+
+    @Override
+    public void forgotten(Origin origin) {
+        history.forget(origin);
+    }
+}

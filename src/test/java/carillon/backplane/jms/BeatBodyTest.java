@@ -1,0 +1,55 @@
+package carillon.backplane.jms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import carillon.backplane.Batch;
+import carillon.backplane.Beat;
+import carillon.backplane.Envelope;
+import carillon.backplane.Repair;
+import carillon.backplane.Resend;
+import carillon.channel.Channel;
+import carillon.channel.Origin;
+import carillon.channel.Payload;
+import carillon.sequence.Hole;
+import carillon.sequence.News;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What a heartbeat says besides that it beats. */
+class BeatBodyTest {
+
+    private static final Origin A = new Origin("a");
+    private static final Beat BEAT = new Beat(A, 7, 123_456, List.of(new News(Origin.random(), 8, 9, 10), new News(new Origin("b"), 0, 0, 0)), Optional.of("key"));
+
+    @Test
+    void comesBackAsItWas() throws Exception {
+        assertThat(BeatBody.read(A, 7, BeatBody.write(BEAT))).isEqualTo(BEAT);
+        Beat silent = new Beat(A, 0, 1, List.of(), Optional.empty());
+        assertThat(BeatBody.read(A, 0, BeatBody.write(silent))).isEqualTo(silent);
+    }
+
+    @Test
+    void mayBeMissingOrGoOn() throws Exception {
+        assertThat(BeatBody.read(A, 7, new byte[0])).isEqualTo(new Beat(A, 7));
+        byte[] body = BeatBody.write(BEAT);
+        assertThat(BeatBody.read(A, 7, Arrays.copyOf(body, body.length + 100))).as("what a later version adds").isEqualTo(BEAT);
+    }
+
+    @Test
+    void isMalformedWhereItEndsTooEarlyOrSaysWhatCannotBe() {
+        byte[] body = BeatBody.write(BEAT);
+        for (int length = 1; length < body.length; length++) {
+            byte[] cut = Arrays.copyOf(body, length);
+            assertThatExceptionOfType(MalformedException.class).isThrownBy(() -> BeatBody.read(A, 7, cut));
+        }
+        byte[] many = Arrays.copyOf(body, body.length);
+        many[8 + 1 + 3] = (byte) 0xff;
+        assertThatExceptionOfType(MalformedException.class).isThrownBy(() -> BeatBody.read(A, 7, many));
+        byte[] negative = Arrays.copyOf(body, body.length);
+        negative[0] = (byte) 0x80;
+        assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> BeatBody.read(A, 7, negative));
+    }
+}

@@ -1,0 +1,29 @@
+package carillon.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Whole clusters of the real core under random faults; {@code -Dschedules=} and {@code -Dseed=} for more, or others. */
+class CampaignTest {
+
+    private static final long SCHEDULES = Long.getLong("schedules", 3_000);
+    private static final long SEED = Long.getLong("seed", 1);
+
+    @Test
+    void nothingIsDoubledReorderedOrSilentlyLostWhateverHappens() {
+        Campaign campaign = new Campaign().run(SEED, SCHEDULES, 10);
+        if (SCHEDULES > 10_000) {
+            System.out.print(campaign.table());
+        }
+        assertThat(campaign.failures()).as("seeds from " + SEED + "\n" + campaign.table()).isEmpty();
+        assertThat(campaign.schedules()).isEqualTo(SCHEDULES);
+    }
+
+    @Test
+    void aSeedDecidesEverything() {
+        for (long seed = 1; seed < 20; seed++) {
+            assertThat(new Schedule(seed).run().published).isEqualTo(new Schedule(seed).run().published);
+        }
+    }
+}

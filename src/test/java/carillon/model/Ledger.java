@@ -1,0 +1,84 @@
+package carillon.model;
+
+import carillon.channel.Channel;
+import carillon.channel.Origin;
+import carillon.channel.Stamp;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What was acknowledged, and what each client received: all that the checker knows. */
+final class Ledger {
+
+    /** A publication that the broker took. */
+    record Published(Origin origin, long sequence, Channel channel, long at) {
+    }
+
+    /** What a client got. */
+    sealed interface Event permits Connected, Received, Foreign, Gap {
+        long at();
+    }
+
+    /**
+     * A connection begins.
+     *
+     * @param at when the client heard it: what is published later is owed
+     * @param saidAt when the node said it: what is told to be missing was published before
+     * @param resumed whether the client handed in a cursor, which it got less than a window ago
+     * @param late whether it handed in one that is older
+     * @param refused the channels that were not recovered
+     */
+    record Connected(long at, long saidAt, boolean resumed, boolean late, Set<Channel> refused) implements Event {
+    }
+
+    record Received(long at, Origin origin, long sequence, Channel channel) implements Event {
+    }
+
+    record Foreign(long at, String id) implements Event {
+    }
+
+    /**
+     * Something may be missing of all channels.
+     *
+     * @param at when the node said it
+     */
+    record Gap(long at) implements Event {
+    }
+
+    /**
+     * One client.
+     *
+     * @param tells whether it says what it has seen when it comes back; otherwise it drops what it has seen itself
+     */
+    record Client(String name, Set<Channel> channels, boolean tells, List<Event> events) {
+    }
+
+    final List<Published> published = new ArrayList<>();
+    private final Set<Origin> dead = new HashSet<>();
+    private int gone;
+
+    void died(Origin origin) {
+        dead.add(origin);
+    }
+
+    /**
+     * Takes out what only nodes had heard that were killed: two faults at once, which nobody who is left can know of. The documentation says so.
+     *
+     * @param heard what the nodes that are left have heard
+     */
+    Ledger withoutGone(Set<Stamp> heard) {
+        int before = published.size();
+        published.removeIf(one -> dead.contains(one.origin()) && !heard.contains(new Stamp(one.origin(), one.sequence())));
+        gone = before - published.size();
+        return this;
+    }
+
+    int gone() {
+        return gone;
+    }
+
+    final Map<String, Client> clients = new LinkedHashMap<>();
+}

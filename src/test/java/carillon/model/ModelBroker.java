@@ -1,0 +1,95 @@
+package carillon.model;
+
+import carillon.backplane.Batch;
+import carillon.backplane.Envelope;
+import carillon.backplane.Repair;
+import carillon.backplane.Resend;
+import carillon.channel.Publication;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The topic: it keeps the order of one producer to one subscriber, and nothing else.
+ *
+ * <p>It loses, doubles and delays as the plan says; when it dies, what it had accepted and not delivered is gone.
+ */
+final class ModelBroker {
+
+    private final Clockwork clock;
+    private final Plan plan;
+    private final Set<ModelNode> nodes = new LinkedHashSet<>();
+    /** When the last message of a producer arrives at a subscriber: the next one not before. */
+    private final Map<String, Long> busy = new HashMap<>();
+    private boolean up = true;
+    private boolean calm;
+    private int life;
+
+    ModelBroker(Clockwork clock, Plan plan) {
+        this.clock = clock;
+        this.plan = plan;
+    }
+
+    boolean isUp() {
+        return up;
+    }
+
+    void join(ModelNode node) {
+        nodes.add(node);
+    }
+
+    void leave(ModelNode node) {
+        nodes.remove(node);
+    }
+
+    void die(long forMs) {
+        clock.note(() -> "the broker dies for " + forMs);
+        up = false;
+        life++;
+        clock.after(forMs, () -> up = true);
+    }
+
+    /** No more faults. */
+    void calm() {
+        calm = true;
+    }
+
+    void send(ModelNode from, Envelope envelope) {
+        boolean mayBeLost = envelope instanceof Batch || plan.kind == Plan.Kind.ALL && (plan.repairsLost || !(envelope instanceof Repair) && !(envelope instanceof Resend));
+        for (ModelNode to : nodes) {
+            send(from.name(), to, mayBeLost, () -> to.hear(envelope));
+        }
+    }
+
+    void foreign(String producer, Publication publication) {
+        for (ModelNode to : nodes) {
+            send(producer, to, true, () -> to.hearForeign(publication));
+        }
+    }
+
+    private void send(String from, ModelNode to, boolean mayBeLost, Runnable hear) {
+        if (!calm && mayBeLost && clock.chance(plan.loss)) {
+            return;
+        }
+        deliver(from, to, hear);
+        if (!calm && clock.chance(plan.twice)) {
+            clock.after(clock.between(0, 500), () -> deliver(from, to, hear));
+        }
+    }
+
+    private void deliver(String from, ModelNode to, Runnable hear) {
+        int accepted = life;
+        long at = clock.now() + clock.between(1, plan.delay);
+        String link = from + ">" + to.name();
+        if (calm || !clock.chance(plan.disorder)) {
+            at = Math.max(at, busy.getOrDefault(link, 0L));
+            busy.put(link, at);
+        }
+        clock.at(at, () -> {
+            if (accepted == life) {
+                to.arrive(hear);
+            }
+        });
+    }
+}

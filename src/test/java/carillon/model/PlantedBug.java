@@ -1,0 +1,52 @@
+package carillon.model;
+
+/**
+ * A bug that somebody might make: one place of the source, and what it would say instead.
+ *
+ * <p>They are kept as text, so that nothing in the product knows of them; each must still fit the source, or the test that plants it fails.
+ */
+enum PlantedBug {
+
+    NO_DUPLICATE_FILTER("sequence/Track", "return sequence <= position || held.containsKey(sequence);", "return held.containsKey(sequence);"),
+    HELD_DUPLICATES_TAKEN_TWICE("sequence/Track", "return sequence <= position || held.containsKey(sequence);", "return sequence <= position;"),
+    HELD_RELEASED_FROM_THE_WRONG_END("sequence/Track", "held.pollFirstEntry().getValue()", "held.pollLastEntry().getValue()"),
+    NO_HEARTBEAT("sequence/Sequencer", "track.knows(news.last(), now, ASK_AFTER_NANOS);", ""),
+    NO_NEWS_OF_OTHERS("relay/Intake", "sequencer.told(news, this);\n            }", "}"),
+    FORGOTTEN_ORIGINS_START_ANEW("sequence/Sequencer", "buried.put(track.origin(), track.position());", "", 79_890),
+    HOLD_OVERFLOW_DROPS_SILENTLY("sequence/Sequencer", "            declare(track, Math.min(track.holeEnd(), sequence - 1), outlet);",
+            "            advance(track, Math.min(track.holeEnd(), sequence - 1)); release(track, outlet);"),
+    HOLES_ARE_NOT_ASKED_FOR("relay/Intake", "told.add(new Repair(self.origin(), hole))", "{ }"),
+    REPAIRS_ARE_NOT_ANSWERED("relay/Intake", "told.add(new Resend(self.origin(), batch));", ""),
+    WHAT_THE_BROKER_LOST_IS_NOT_KEPT("relay/Intake", "return own ? unechoed.range(hole.from(), hole.to(), bytes) : run;", "return run;"),
+    GAP_IS_NOT_TOLD("relay/Intake", "history.raise(hole.origin(), hole.to());\n        audience.gap();", "history.raise(hole.origin(), hole.to());"),
+    DECLARED_HOLE_RAISES_NO_FLOOR("relay/Intake", "history.raise(hole.origin(), hole.to());\n", ""),
+    FIRST_SIGHT_RAISES_NO_FLOOR("relay/Intake", "history.raise(origin, upTo);\n", ""),
+    EVICTION_RAISES_NO_FLOOR("history/History", "floors.evicted(oldest.channel().name(), oldest.source().name(), oldest.sequence(), ticker.nanos());", ""),
+    FORGOTTEN_FLOOR_IS_LOST("history/Floors", "origins.merge(folded.getKey().origin(), folded.getValue(), Floors::higher);", ""),
+    FLOOR_OFF_BY_ONE("history/Floors", "cursor.at(origin) < floor.sequence()", "cursor.at(origin) < floor.sequence() - 1"),
+    FLOORS_EXPIRE_TOO_EARLY("history/History", "floors.expire(now - Retention.FLOORS * windowNanos);", "floors.expire(now - windowNanos / 4);"),
+    CURSOR_OFF_BY_ONE("sequence/Sequencer", "positions.put(origin, track.queued())", "positions.put(origin, track.queued() + 1)"),
+    REPLAY_STARTS_TOO_LATE("history/History", "log.firstFrom(numbers, cursor.at(source) + 1)", "log.firstFrom(numbers, cursor.at(source) + 2)"),
+    NO_FILTER_AT_THE_SEAM("history/Catchup", "if (!live || number < next) {", "if (!live) {"),
+    NOTHING_HELD_BACK_WHILE_CATCHING_UP("history/Catchup", "if (!live || number < next) {", "if (number < next) {"),
+    NO_FILTER_FOR_A_NODE_THAT_LAGS("history/Catchup", "return upTo == null;", "return true;"),
+    LIVE_TOO_EARLY("history/Catchup", "if (left > 0 || chunk.isEmpty()) {", "if (true) {"),
+    EVICTED_BEFORE_IT_WAS_READ_NOT_TOLD("history/Catchup", "boolean gap = next < log.first();", "boolean gap = false;");
+
+    final String source;
+    final String right;
+    final String wrong;
+    /** From which seed to look for it: what is rare would take too long from the first. */
+    final long from;
+
+    PlantedBug(String source, String right, String wrong) {
+        this(source, right, wrong, 1);
+    }
+
+    PlantedBug(String source, String right, String wrong, long from) {
+        this.source = source;
+        this.right = right;
+        this.wrong = wrong;
+        this.from = from;
+    }
+}

@@ -1,0 +1,55 @@
+package carillon.sequence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import carillon.channel.Channel;
+import carillon.channel.Origin;
+import carillon.channel.Payload;
+import carillon.channel.Publication;
+import carillon.channel.Stamp;
+import carillon.config.Settings;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class UnechoedTest {
+
+    private final Unechoed unechoed = new Unechoed(Settings.of(Map.of("carillon.unechoed.max.bytes", "16384")));
+
+    private void add(int count, int size) {
+        for (int sequence = 1; sequence <= count; sequence++) {
+            unechoed.add(new Publication(new Channel("a"), new Stamp(new Origin("a"), sequence), Payload.text("x".repeat(size))));
+        }
+    }
+
+    private List<Long> range(long from, long to, int bytes) {
+        return unechoed.range(from, to, bytes).stream().map(one -> ((Stamp) one.identity()).sequence()).toList();
+    }
+
+    @Test
+    void keepsWhatHasNotComeBack() {
+        add(5, 10);
+        unechoed.echoed(2);
+        assertThat(unechoed.size()).isEqualTo(3);
+        assertThat(range(1, 9, 10_000)).containsExactly(3L, 4L, 5L);
+        assertThat(range(4, 4, 10_000)).containsExactly(4L);
+        assertThat(range(6, 9, 10_000)).isEmpty();
+        unechoed.echoed(5);
+        assertThat(unechoed.size()).isZero();
+    }
+
+    @Test
+    void givesSoMuchAndNoMoreButAtLeastOne() {
+        add(5, 872);
+        assertThat(range(2, 5, 2_000)).containsExactly(2L, 3L);
+        assertThat(range(2, 5, 2_001)).containsExactly(2L, 3L, 4L);
+        assertThat(range(2, 5, 1)).containsExactly(2L);
+    }
+
+    @Test
+    void isBounded() {
+        add(20, 872);
+        assertThat(unechoed.size()).isEqualTo(16);
+        assertThat(range(1, 99, 1_000_000)).hasSize(16).endsWith(20L);
+    }
+}
