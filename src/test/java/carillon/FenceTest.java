@@ -38,4 +38,25 @@ class FenceTest {
         cluster.passMs(11_000);
         assertThat(back.transport().closed()).contains(CloseCode.ELSEWHERE);
     }
+
+    @Test
+    void keepsItsClientsWhileTheBrokerIsAwayAndComesBack() {
+        TestClient client = cluster.node(0).v1("news");
+        cluster.topic.stop();
+        cluster.passMs(30_000);
+        assertThat(client.transport().closed()).isEmpty();
+        cluster.topic.start();
+        cluster.passMs(30_000);
+        assertThat(client.transport().closed()).as("it had not heard itself for long, but had not been deaf").isEmpty();
+    }
+
+    @Test
+    void sendsItsClientsElsewhereInTheEndWhereItDoesNotReachTheBroker() {
+        TestClient client = cluster.node(0).v1("news");
+        cluster.topic.stop();
+        cluster.passMs(59_000);
+        assertThat(client.transport().closed()).isEmpty();
+        cluster.passMs(2_000);
+        assertThat(client.transport().closed()).contains(CloseCode.ELSEWHERE);
+    }
 }

@@ -1,7 +1,6 @@
 package carillon.channel;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The name of what one subscribes to and publishes to.
@@ -18,8 +17,6 @@ public record Channel(String name) {
 
     /** The rule in words that may be shown to whoever broke it. */
     public static final String RULE = "A channel name has 1 to " + MAX_LENGTH + " characters: segments of A-Z a-z 0-9 _ - ~, separated by '.' or ':'.";
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_~-]+(?:[.:][A-Za-z0-9_~-]+)*+");
 
     /**
      * Makes a channel of a name.
@@ -38,7 +35,25 @@ public record Channel(String name) {
     }
 
     private static boolean valid(String name) {
-        return name != null && name.length() <= MAX_LENGTH && NAME.matcher(name).matches();
+        return name != null && !name.isEmpty() && name.length() <= MAX_LENGTH && hasSegments(name);
+    }
+
+    /** By hand: each publication that comes in names its channel, and a regular expression took a tenth of the time that it is worked on. */
+    private static boolean hasSegments(String name) {
+        boolean segmentIsEmpty = true;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean separator = c == '.' || c == ':';
+            if (separator ? segmentIsEmpty : !belongsToASegment(c)) {
+                return false;
+            }
+            segmentIsEmpty = separator;
+        }
+        return !segmentIsEmpty;
+    }
+
+    private static boolean belongsToASegment(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-' || c == '~';
     }
 
     @Override

@@ -30,9 +30,13 @@ public class Heartbeat {
     private final Fanout fanout;
     private final Ticker ticker;
     private final long intervalNanos;
-    private final long fenceMs;
+    private final long fenceNanos;
+    private final long awayNanos;
     /** When the next beat is due; used by the sender's thread only. */
     private long dueAt;
+    /** Whether the broker takes what this node says, and since when; written by the sender's thread only. */
+    private volatile boolean speaking;
+    private volatile long speakingSince;
     /** What the clients were last told; guarded by this. A node starts degraded: nobody has to be told. */
     private boolean degraded = true;
     /** Whether the clients were sent elsewhere since the node was last well; used by the thread that watches. */
@@ -50,9 +54,20 @@ public class Heartbeat {
         this.pulse = pulse;
         this.fanout = fanout;
         this.ticker = ticker;
-        this.fenceMs = settings.get(Limit.FENCE_MS);
+        this.fenceNanos = settings.nanos(Limit.FENCE_MS);
+        this.awayNanos = settings.nanos(Limit.FENCE_AWAY_MS);
         this.intervalNanos = settings.nanos(Limit.HEARTBEAT_INTERVAL_MS);
         this.dueAt = ticker.nanos();
+    }
+
+    /** The broker has taken a beat, or something has failed. Called by the sender's thread. */
+    void spoke(boolean taken) {
+        if (!taken) {
+            speaking = false;
+        } else if (!speaking) {
+            speakingSince = ticker.nanos();
+            speaking = true;
+        }
     }
 
     /** How long it is until the next beat is due, in nanoseconds; 0 or less if it is. */
@@ -81,9 +96,15 @@ public class Heartbeat {
         fanout.announce(Pushes.degraded(now));
     }
 
-    /** Sends everybody away once: where all nodes are in this state, those who come back stay, and are told that it is degraded. */
+    /**
+     * Sends everybody away once: where all nodes are in this state, those who come back stay, and are told that it is degraded.
+     *
+     * <p>Soon, where the broker takes what this node says but none of it comes back: then others are better off. Later, where the broker can't be
+     * reached: mostly nobody reaches it then.
+     */
     private void fence() {
-        boolean lost = pulse.ageMs().orElse(0) > fenceMs;
+        long age = pulse.ageMs().orElse(0) * 1_000_000;
+        boolean lost = speaking ? Math.min(age, ticker.nanos() - speakingSince) > fenceNanos : age > awayNanos;
         if (lost && !fenced) {
             LOG.warning("Fenced: this node has not heard its own heartbeat for too long. Its clients are sent elsewhere.");
             fanout.closeAll(CloseCode.ELSEWHERE, () -> ThreadLocalRandom.current().nextInt(COME_BACK_MS));

@@ -99,6 +99,7 @@ public class Sender implements Runnable {
         }
         if (heartbeat.dueInNanos() <= 0) {
             backplane.broadcast(heartbeat.next(lastSequence));
+            heartbeat.spoke(true);
         }
         for (Envelope one = told.poll(); one != null; one = told.poll()) {
             backplane.broadcast(one);
@@ -142,6 +143,7 @@ public class Sender implements Runnable {
     }
 
     private void failed(BackplaneException failure) {
+        heartbeat.spoke(false);
         unconfirmedPending.forEach(Pending::unknown);
         if (connected) {
             connected = false;
