@@ -35,12 +35,12 @@ final class Waiting {
         this.maxBytes = maxBytes;
     }
 
-    /** Takes a frame in; false if there is no room for it, whatever is dropped. */
+    /** Takes a frame in; false if there is no room for it, whatever is dropped. Where none waits there is room for one of any length. */
     boolean add(Frame frame) {
         if (frame.overflow() == Overflow.LATEST) {
             replace(frame);
         }
-        if (bytes + cost(frame) > maxBytes && !makeRoom(cost(frame))) {
+        if (!frames.isEmpty() && bytes + cost(frame) > maxBytes && !makeRoom(cost(frame))) {
             return false;
         }
         append(frame);
@@ -76,7 +76,7 @@ final class Waiting {
                 droppedInAll++;
             }
         }
-        return bytes + needed <= maxBytes;
+        return frames.isEmpty() || bytes + needed <= maxBytes;
     }
 
     boolean isEmpty() {

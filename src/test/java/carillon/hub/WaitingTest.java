@@ -40,6 +40,12 @@ class WaitingTest {
     }
 
     @Test
+    void hasRoomForOneOfAnyLengthWhereNoneWaits() {
+        assertThat(waiting.add(Frame.of("x".repeat(1_000)))).isTrue();
+        assertThat(waiting.add(Frame.of("y"))).isFalse();
+    }
+
+    @Test
     void dropsTheOldestWhereItMayAndSaysSoFirst() {
         for (int i = 1; i <= 6; i++) {
             assertThat(waiting.add(eight(NEWS, Overflow.DROP_OLDEST, i))).isTrue();

@@ -34,7 +34,7 @@ class FloodIT {
     }
 
     private static void flood(URI node, String command) {
-        try (RawSocket flooder = RawSocket.v1(node); V1Client honest = V1Client.connected(node, "flood.honest")) {
+        try (RawSocket flooder = RawSocket.v1(node).answeringPings(); V1Client honest = V1Client.connected(node, "flood.honest")) {
             long before = p99Micros(honest);
             flooder.send(Frames.text("{\"id\":1,\"type\":\"connect\"}"));
             assertThat(flooder.awaitText()).contains("connected");

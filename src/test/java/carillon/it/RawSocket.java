@@ -15,7 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A socket to a node that sends any bytes, as no client library would. One thread uses it. */
+/** A socket to a node that sends any bytes, as no client library would. One thread uses it; another may send. */
 final class RawSocket implements Closeable {
 
     /** Nobody answered within the time limit: not a close code. */
@@ -34,6 +34,7 @@ final class RawSocket implements Closeable {
     private final List<String> texts = new ArrayList<>();
     private Closing last = SILENCE;
     private String outcome = "";
+    private boolean answersPings;
 
     private RawSocket(URI node, Socket socket) throws IOException {
         this.node = node;
@@ -108,10 +109,18 @@ final class RawSocket implements Closeable {
         return head.toString();
     }
 
-    /** Sends bytes; whether they could be sent. */
+    /** From now on it answers the pings that it reads, as a client must who wants to be sent more than a window. */
+    RawSocket answeringPings() {
+        answersPings = true;
+        return this;
+    }
+
+    /** Sends bytes, whole; whether they could be sent. */
     boolean send(byte[] bytes) {
         try {
-            socket.getOutputStream().write(bytes);
+            synchronized (socket) {
+                socket.getOutputStream().write(bytes);
+            }
             return true;
         } catch (IOException gone) {
             return false;
@@ -185,6 +194,9 @@ final class RawSocket implements Closeable {
         int opcode = in.readUnsignedByte() & 0xf;
         byte[] payload = new byte[length(in.readUnsignedByte() & 0x7f)];
         in.readFully(payload);
+        if (opcode == Frames.PING && answersPings) {
+            send(Frames.last(Frames.PONG, payload));
+        }
         if (opcode == Frames.TEXT) {
             texts.add(new String(payload, StandardCharsets.UTF_8));
         }

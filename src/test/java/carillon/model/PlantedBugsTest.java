@@ -3,13 +3,11 @@ package carillon.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The model test finds what it is there to find; a minute's work, so only in the profile {@code model}. */
-@EnabledIfSystemProperty(named = "planted", matches = "true")
 class PlantedBugsTest {
 
     private static final long MOST = 2_000;
