@@ -164,7 +164,7 @@ final class Outbox {
     /** Does what is to be done now, one write at the most: whoever waits for a writer meanwhile comes first. */
     private void pump() {
         for (OptionalLong ping = nextPing(); ping.isPresent(); ping = nextPing()) {
-            transport.ping(ping.getAsLong());
+            ping(ping.getAsLong());
         }
         List<Frame> burst = nextBurst();
         if (burst.isEmpty()) {
@@ -175,6 +175,15 @@ final class Outbox {
             transport.write(burst, this::written);
         } catch (RuntimeException defect) {
             written(defect); // it has promised not to; the connection ends, and the others don't notice
+        }
+    }
+
+    private void ping(long number) {
+        try {
+            transport.ping(number);
+        } catch (RuntimeException defect) {
+            close();
+            onFailure.run(); // it has promised not to; as with a write
         }
     }
 

@@ -58,16 +58,32 @@ public final class FrameStream extends ServletOutputStream implements WriteListe
                 waiting.add(new Piece(bytes, length, false, done));
                 return;
             }
-            failure = broken != null ? broken : take(bytes, 0, length);
+            failure = take(bytes, 0, length);
         }
         done.accept(failure);
     }
 
+    /**
+     * Takes no more. Has to be called before the server lets go of the connection: Payara 6.2025.10 uses its output again for another client.
+     */
+    void end() {
+        synchronized (this) {
+            broken = broken != null ? broken : new IOException("The connection has ended.");
+        }
+        onWritePossible(); // tells all who wait
+    }
+
     /** Whether the server takes bytes now; where not, it calls {@link #onWritePossible()} later. */
     private boolean ready() {
-        if (!waiting.isEmpty()) {
-            return false;
+        try {
+            return waiting.isEmpty() && asked();
+        } catch (RuntimeException gone) {
+            broken = gone; // NullPointerException on Payara 6.2025.10
+            return true;
         }
+    }
+
+    private boolean asked() {
         if (out.isReady()) {
             return true;
         }
@@ -80,6 +96,9 @@ public final class FrameStream extends ServletOutputStream implements WriteListe
     }
 
     private Throwable take(byte[] bytes, int offset, int length) {
+        if (broken != null) {
+            return broken;
+        }
         try {
             out.write(bytes, offset, length);
             out.flush();
@@ -95,7 +114,7 @@ public final class FrameStream extends ServletOutputStream implements WriteListe
         for (Piece piece = next(); piece != null; piece = next()) {
             Throwable failure;
             synchronized (this) {
-                failure = broken != null ? broken : take(piece.bytes(), 0, piece.length());
+                failure = take(piece.bytes(), 0, piece.length());
             }
             piece.done().accept(failure);
         }
@@ -103,12 +122,21 @@ public final class FrameStream extends ServletOutputStream implements WriteListe
 
     /** The next that waits, if the server takes it now. */
     private synchronized Piece next() {
-        boolean may = broken != null || !waiting.isEmpty() && out.isReady();
+        boolean may = !waiting.isEmpty() && (broken != null || isReadyNow());
         Piece piece = may ? waiting.poll() : null;
         if (piece != null && piece.containers()) {
             containerBytes -= piece.length();
         }
         return piece;
+    }
+
+    private boolean isReadyNow() {
+        try {
+            return out.isReady();
+        } catch (RuntimeException gone) {
+            broken = gone;
+            return true;
+        }
     }
 
     @Override
@@ -128,7 +156,7 @@ public final class FrameStream extends ServletOutputStream implements WriteListe
                 queue(Arrays.copyOfRange(bytes, offset, offset + length));
                 return;
             }
-            Throwable failure = broken != null ? broken : take(bytes, offset, length);
+            Throwable failure = take(bytes, offset, length);
             if (failure != null) {
                 throw new IOException("The client is gone.", failure);
             }

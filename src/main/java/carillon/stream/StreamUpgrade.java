@@ -19,6 +19,7 @@ public final class StreamUpgrade implements HttpUpgradeHandler {
     private static final ThreadLocal<FrameStream> OPENING = new ThreadLocal<>();
 
     private HttpUpgradeHandler handler;
+    private volatile FrameStream stream;
 
     /** For the server, which makes it. */
     public StreamUpgrade() {
@@ -38,7 +39,7 @@ public final class StreamUpgrade implements HttpUpgradeHandler {
     public void init(WebConnection connection) {
         try {
             ClientFrames frames = new ClientFrames(System::nanoTime);
-            FrameStream stream = new FrameStream(connection.getOutputStream(), frames);
+            stream = new FrameStream(connection.getOutputStream(), frames);
             OPENING.set(stream);
             handler.init(new Framed(connection, new WatchedInput(connection.getInputStream(), frames), stream));
         } catch (IOException gone) {
@@ -50,6 +51,9 @@ public final class StreamUpgrade implements HttpUpgradeHandler {
 
     @Override
     public void destroy() {
+        if (stream != null) {
+            stream.end();
+        }
         handler.destroy();
     }
 
@@ -68,6 +72,7 @@ public final class StreamUpgrade implements HttpUpgradeHandler {
 
         @Override
         public void close() throws Exception {
+            stream.end();
             connection.close();
         }
     }

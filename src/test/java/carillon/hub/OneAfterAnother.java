@@ -5,7 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.Executor;
 
 /** Runs what it is given on the caller's thread, but never one thing inside of another. */
-final class OneAfterAnother implements Executor {
+public final class OneAfterAnother implements Executor {
 
     /** Guarded by this; so is the next field. */
     private final Queue<Runnable> tasks = new ArrayDeque<>();

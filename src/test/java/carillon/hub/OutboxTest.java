@@ -293,4 +293,12 @@ class OutboxTest {
         outbox.flush();
         assertThat(blocking.messages()).containsExactly("a\nb\nc");
     }
+
+    @Test
+    void endsWhereATransportThrows() {
+        Outbox outbox = lines(new ThrowingTransport());
+        outbox.ping();
+        assertThat(events).containsExactly("failed");
+        assertThat(outbox.idle()).isTrue();
+    }
 }

@@ -8,6 +8,11 @@ import java.util.function.Consumer;
 public final class ThrowingTransport extends RecordingTransport {
 
     @Override
+    public synchronized void ping(long number) {
+        throw new IllegalStateException("A defect.");
+    }
+
+    @Override
     public void write(List<Frame> frames, Consumer<Throwable> done) {
         throw new IllegalStateException("A defect.");
     }

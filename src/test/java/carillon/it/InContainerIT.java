@@ -19,6 +19,7 @@ import carillon.config.Ticker;
 import carillon.hub.Connection;
 import carillon.hub.Fanout;
 import carillon.hub.Hub;
+import carillon.hub.OneAfterAnother;
 import carillon.hub.RecordingTransport;
 import carillon.hub.Transport;
 import carillon.protocol.Dialect;
@@ -88,7 +89,7 @@ class InContainerIT {
     static WebArchive application() {
         return ShrinkWrap.create(ZipImporter.class, "carillon.war")
                 .importFrom(new File(System.getProperty("carillon.build.dir"), "carillon.war")).as(WebArchive.class)
-                .addClasses(InContainerIT.class, ContainerExtension.class, RecordingTransport.class)
+                .addClasses(InContainerIT.class, ContainerExtension.class, RecordingTransport.class, OneAfterAnother.class)
                 .addAsLibraries(Stream.of(Assertions.class, Awaitility.class, Matcher.class).map(InContainerIT::jarOf).toArray(File[]::new));
     }
 

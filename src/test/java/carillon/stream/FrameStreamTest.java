@@ -98,4 +98,22 @@ class FrameStreamTest {
         }
         assertThat(out.taken()).hasSize(3 * 500 * 128);
     }
+
+    @Test
+    void writesNothingOnceTheConnectionHasEnded() {
+        out.stall();
+        write("a");
+        stream.end();
+        write("b");
+        assertThat(events).containsExactly("a failed", "b failed");
+        assertThatIOException().isThrownBy(() -> container("c"));
+        assertThat(out.taken()).as("the server may use its output for somebody else now").isEmpty();
+    }
+
+    @Test
+    void failsWhereTheServerCannotSayWhetherItIsReady() {
+        out.lose();
+        write("a");
+        assertThat(events).containsExactly("a failed");
+    }
 }

@@ -14,6 +14,7 @@ final class SlowOutput extends ServletOutputStream {
     private boolean ready = true;
     private boolean asked;
     private boolean gone;
+    private boolean lost;
     private int flushes;
 
     /** The client stops reading. */
@@ -35,6 +36,11 @@ final class SlowOutput extends ServletOutputStream {
         gone = true;
     }
 
+    /** The server has let go of the connection. */
+    void lose() {
+        lost = true;
+    }
+
     WriteListener listener() {
         return listener;
     }
@@ -49,6 +55,9 @@ final class SlowOutput extends ServletOutputStream {
 
     @Override
     public boolean isReady() {
+        if (lost) {
+            throw new NullPointerException();
+        }
         asked |= listener != null && !ready;
         return ready;
     }
