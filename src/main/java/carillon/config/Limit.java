@@ -11,7 +11,7 @@ public enum Limit {
     FRAGMENTS_MAX("carillon.fragments.max", 1_000, 1, 1_000_000, "fragments of one message, empty ones too; above it: close 1008"),
     MESSAGE_TIMEOUT_MS("carillon.message.timeout.ms", 10_000, 100, 600_000, "time from the first fragment of a message to its last; after it: close 4408"),
     PAYLOAD_MAX_BYTES("carillon.payload.max.bytes", 65_536, 1, 16_777_216, "longest payload of a publication, by any door, in bytes of UTF-8"),
-    OUTBOX_MAX_BYTES("carillon.outbox.max.bytes", 262_144, 16_384, 268_435_456,
+    OUTBOX_MAX_BYTES("carillon.outbox.max.bytes", 1_048_576, 16_384, 268_435_456,
             "what may wait for one connection; above it the connection is closed as a slow consumer (1013), or what `carillon.overflow` says"),
     WINDOW_MAX_BYTES("carillon.window.max.bytes", 262_144, 0, 268_435_456,
             "what may be on its way to one connection that has not proved, by answering a ping, that it read it; 0: no bound"),

@@ -42,7 +42,7 @@ class FloodIT {
             CompletableFuture<Closing> closing = CompletableFuture.supplyAsync(() -> flooder.awaitClosing(60_000));
             long during = p99Micros(honest);
             LOG.info(() -> "p99 of an honest client: " + before + " us before, " + during + " us while another sends " + command);
-            assertThat(closing.join()).isEqualTo(new Closing(4429, "too fast"));
+            assertThat(closing.join()).as("whichever is met first: too many refused, or too many refusals not yet read").isIn(new Closing(4429, "too fast"), new Closing(1013, "slow consumer"));
             sending.join();
             assertThat(flooder.texts()).anyMatch(text -> text.contains("\"code\":\"rate\""));
         }
