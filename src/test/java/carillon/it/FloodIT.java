@@ -42,9 +42,10 @@ class FloodIT {
             CompletableFuture<Closing> closing = CompletableFuture.supplyAsync(() -> flooder.awaitClosing(60_000));
             long during = p99Micros(honest);
             LOG.info(() -> "p99 of an honest client: " + before + " us before, " + during + " us while another sends " + command);
-            assertThat(closing.join()).as("whichever is met first: too many refused, or too many refusals not yet read").isIn(new Closing(4429, "too fast"), new Closing(1013, "slow consumer"));
+            boolean tooFast = closing.join().equals(new Closing(4429, "too fast"));
+            assertThat(tooFast || closing.join().equals(new Closing(1013, "slow consumer"))).as("it is closed (%s) when too many are refused, or too many replies not read in time", closing.join()).isTrue();
             sending.join();
-            assertThat(flooder.texts()).anyMatch(text -> text.contains("\"code\":\"rate\""));
+            assertThat(!tooFast || flooder.texts().stream().anyMatch(text -> text.contains("\"code\":\"rate\""))).as("it was told before").isTrue();
         }
     }
 
