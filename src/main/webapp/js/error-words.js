@@ -5,6 +5,7 @@ const WORDS = new Map([
   ['unsupported', 'This version does not know how to do that.'],
   ['forbidden', 'That is not allowed.'],
   ['limit', 'That is one channel too many: leave another first.'],
+  ['rate', 'That was too many at once. Nothing was done; try again more slowly.'],
   ['too_large', 'The payload is too large.'],
   ['unavailable', 'The broker does not answer. Nothing was published; try again in a while.'],
   ['busy', 'The node is busy. Nothing was published; try again in a while.'],
