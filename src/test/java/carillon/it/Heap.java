@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +32,20 @@ final class Heap {
             sum += Long.parseLong(used.group(1));
         }
         return sum;
+    }
+
+    /**
+     * The same, as soon as it is no more than a limit, or else after two minutes: Payara's Grizzly keeps a closed connection for as long as it might
+     * have been idle.
+     */
+    static long settledKb(Node node, long limit) {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        long used = usedKb(node);
+        while (used > limit && System.nanoTime() < end) {
+            LockSupport.parkNanos(TimeUnit.SECONDS.toNanos(5));
+            used = usedKb(node);
+        }
+        return used;
     }
 
     private static String jcmd(Node node, String command) {

@@ -47,7 +47,7 @@ public final class SoakCommand {
         await(churn);
         double seconds = Duration.between(start, Instant.now()).toMillis() / 1000.0;
         NodeHealth.awaitEmpty(node.uri());
-        long after = Heap.usedKb(node);
+        long after = Heap.settledKb(node, before + LEFT_OVER_KB);
         say("after %,d cycles in %.0f s (%.0f/s): heap %,d KB, %d connections, %d channels, %d silent clients not cut", churn.done(), seconds, churn.done() / seconds, after,
                 NodeHealth.connections(node.uri()), NodeHealth.channels(node.uri()), churn.uncut());
         return after - before <= LEFT_OVER_KB && churn.uncut() == 0;
