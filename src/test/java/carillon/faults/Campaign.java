@@ -20,8 +20,6 @@ public final class Campaign implements AutoCloseable {
 
     private static final int BEFORE_MS = 1_500;
     private static final int AFTER_MS = 1_500;
-    /** A publish is answered within 3 s, whatever happens; the machine may be busy. */
-    private static final long ANSWERED_WITHIN_MS = 5_000;
 
     private final PrintStream out;
     private final Report report = new Report();
@@ -87,8 +85,8 @@ public final class Campaign implements AutoCloseable {
     }
 
     private Outcome judge(Fault fault, int run, long seed, Scene scene, long end, long start) {
-        if (scene.ledger().slowestAnswerMs() > ANSWERED_WITHIN_MS) {
-            scene.complain("a publish was answered after " + scene.ledger().slowestAnswerMs() + " ms");
+        if (scene.ledger().unansweredAttempts() > 0 && !fault.silencesNodes()) {
+            scene.complain(scene.ledger().unansweredAttempts() + " publishes had no answer after 5 s");
         }
         List<Journal> journals = scene.journals();
         Findings findings = Checker.check(scene.ledger(), journals);

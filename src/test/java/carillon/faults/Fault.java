@@ -20,6 +20,11 @@ public interface Fault {
         return null;
     }
 
+    /** Whether a publish may find nobody who answers it: where nodes are frozen. */
+    default boolean silencesNodes() {
+        return false;
+    }
+
     /**
      * Strikes while publications flow, and mends. Returns when the fault is over; a node that was killed may still be booting.
      */

@@ -3,6 +3,7 @@ package carillon.faults;
 import carillon.cluster.Node;
 import carillon.faults.record.Journal;
 import carillon.faults.record.Ledger;
+import carillon.faults.record.Published;
 import carillon.faults.record.Publisher;
 import carillon.faults.record.Recorder;
 import carillon.faults.stage.Stage;
@@ -174,8 +175,8 @@ public final class Scene implements AutoCloseable {
     }
 
     private boolean isComplete() {
-        List<carillon.faults.record.Published> acknowledged = ledger.acknowledged();
-        return recorders.stream().allMatch(recorder -> acknowledged.stream().filter(one -> recorder.channels().contains(one.channel())).allMatch(one -> recorder.has(one.id())));
+        List<Published> acknowledged = ledger.acknowledged();
+        return recorders.stream().allMatch(recorder -> acknowledged.stream().allMatch(recorder::isServed));
     }
 
     List<Journal> journals() {

@@ -21,6 +21,11 @@ final class NodeFrozen implements Fault {
     }
 
     @Override
+    public boolean silencesNodes() {
+        return true;
+    }
+
+    @Override
     public void strike(Scene scene) throws Exception {
         Node node = scene.anyNode();
         int seconds = SECONDS[scene.round() % SECONDS.length];

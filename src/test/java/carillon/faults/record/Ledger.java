@@ -18,15 +18,30 @@ public final class Ledger {
     private final Map<String, Published> all = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final List<Long> answers = new ArrayList<>();
+    private int unanswered;
 
     /** Before the first attempt is made. */
     public void sent(String id, String channel, long at) {
         all.put(id, new Published(id, channel, at, 0, null, 0));
     }
 
-    /** It was acknowledged, so long after the attempt. */
+    /** Before an attempt that may be the first. */
+    void sentAgain(String id, String channel, long at) {
+        all.putIfAbsent(id, new Published(id, channel, at, 0, null, 0));
+    }
+
+    /** It was acknowledged; the first acknowledgement counts. */
     public void acknowledged(String id, long at, String origin, long seq) {
-        all.computeIfPresent(id, (same, one) -> new Published(id, one.channel(), one.sentAt(), at, origin, seq));
+        all.computeIfPresent(id, (same, one) -> one.acknowledged() ? one : new Published(id, one.channel(), one.sentAt(), at, origin, seq));
+    }
+
+    /** An attempt got no answer in the time that a publisher has, though it was still connected. */
+    synchronized void unanswered() {
+        unanswered++;
+    }
+
+    public synchronized int unansweredAttempts() {
+        return unanswered;
     }
 
     /** An attempt was refused, or is of unknown outcome. */

@@ -66,7 +66,7 @@ public final class Publisher implements AutoCloseable, Line.End {
             List<Attempt> due = waiting.values().stream().filter(attempt -> attempt.at() <= now).toList();
             due.forEach(this::attempt);
             List<Long> late = underWay.entrySet().stream().filter(one -> now - one.getValue().at() > ANSWER_NANOS).map(Map.Entry::getKey).toList();
-            late.forEach(id -> unknown(underWay.remove(id)));
+            late.forEach(this::giveUp);
             if (!stopped && line.isConnected()) {
                 publishNew(now);
             }
@@ -76,6 +76,11 @@ public final class Publisher implements AutoCloseable, Line.End {
         if (elsewhere) {
             line.cut();
         }
+    }
+
+    private void giveUp(long command) {
+        ledger.unanswered();
+        unknown(underWay.remove(command));
     }
 
     private void publishNew(long now) {

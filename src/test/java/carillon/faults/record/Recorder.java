@@ -30,6 +30,7 @@ public final class Recorder implements AutoCloseable, Line.End {
     private final Set<String> foreign = new HashSet<>();
     private String cursor;
     private boolean connectedBefore;
+    private long since = Long.MAX_VALUE;
     private boolean catchingUp;
     private boolean sentCursor;
     private String node;
@@ -69,8 +70,9 @@ public final class Recorder implements AutoCloseable, Line.End {
         line.stall(value);
     }
 
-    public synchronized boolean has(String id) {
-        return ids.contains(id);
+    /** Whether it has a publication, or is not owed it. */
+    public synchronized boolean isServed(Published one) {
+        return !channels.contains(one.channel()) || one.sentAt() <= since || ids.contains(one.id());
     }
 
     /** What it has written down so far. */
@@ -122,6 +124,7 @@ public final class Recorder implements AutoCloseable, Line.End {
         node = reply.getString("node");
         catchingUp = sentCursor;
         events.add(new Event.Connected(now(), line.attemptAt(), node, connectedBefore, refused));
+        since = connectedBefore ? since : now();
         connectedBefore = true;
     }
 

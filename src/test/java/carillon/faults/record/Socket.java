@@ -32,8 +32,9 @@ final class Socket implements WebSocket.Listener {
         this.owner = owner;
     }
 
-    long heardAt() {
-        return heardAt;
+    /** When it was heard last; it is heard now as long as it is not listened to. */
+    synchronized long heardAt() {
+        return stalled ? System.nanoTime() : heardAt;
     }
 
     /** Sends a message after all that were sent before; what can't be sent is noticed as the end of the socket. */
@@ -45,6 +46,7 @@ final class Socket implements WebSocket.Listener {
     /** Reads no more, not even pings, until it is told to go on. */
     synchronized void stall(boolean value) {
         stalled = value;
+        heardAt = System.nanoTime();
         if (!value && wanting) {
             wanting = false;
             socket.request(1);

@@ -32,7 +32,7 @@ public final class Clocks {
     Map<String, String> environment(String process) {
         set(process, 0);
         return Map.of("LD_PRELOAD", library().orElseThrow(() -> new IllegalStateException(HOW_TO_INSTALL)).toString(), "FAKETIME_TIMESTAMP_FILE", file(process).toString(),
-                "FAKETIME_CACHE_DURATION", "1", "DONT_FAKE_MONOTONIC", "1", "FAKETIME_DONT_RESET", "1");
+                "FAKETIME_CACHE_DURATION", "1", "FAKETIME_DONT_FAKE_MONOTONIC", "1", "FAKETIME_FORCE_MONOTONIC_FIX", "0", "FAKETIME_DONT_RESET", "1");
     }
 
     /** Sets a process's clock, so many seconds off the true one. */
