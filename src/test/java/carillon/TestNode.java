@@ -100,7 +100,7 @@ public final class TestNode implements AutoCloseable {
         heartbeat = new Heartbeat(intake, pulse, fanout, settings, ticker);
         backplane = new LocalBackplane(topic);
         sender = new Sender(backplane, queue, heartbeat, self, unechoed);
-        publisher = new Publisher(queue, pulse, settings, ticker);
+        publisher = new Publisher(queue, history, pulse, settings, ticker);
         keepalive = new Keepalive(hub, new Admission(hub, settings), new Unfinished(settings), cursors, settings);
         subscriptions = new Subscriptions(hub, self, pulse, history, cursors, settings);
         door = new PublishDoor(publisher, settings);

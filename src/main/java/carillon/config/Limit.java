@@ -45,6 +45,8 @@ public enum Limit {
     HISTORY_MAX_BYTES("carillon.history.max.bytes", 33_554_432, 16_384, 2_000_000_000, "how much a node remembers, whichever is reached first; a publication costs 144 bytes and its payload"),
     HISTORY_FLOORS_MAX("carillon.history.floors.max", 65_536, 1, 10_000_000,
             "for how many channels (each with each publishing node) it is remembered that something was let go; above it more clients than need be are told that they may have missed something"),
+    KEYS_MAX("carillon.keys.max", 65_536, 1, 10_000_000,
+            "how many idempotency keys a node remembers, for three windows at the most; what is published again after that is delivered again"),
     HOLD_MAX("carillon.hold.max", 65_536, 1, 10_000_000, "publications that may wait for others before them to be repaired; above it the clients are told of a gap"),
     HOLD_MAX_BYTES("carillon.hold.max.bytes", 16_777_216, 16_384, 1_073_741_824, "and their payloads together"),
     HOLE_TIMEOUT_MS("carillon.hole.timeout.ms", 2_000, 100, 60_000, "time in which a hole has to begin to close; after it the clients are told of a gap"),

@@ -34,6 +34,10 @@ public final class Settings {
 
     /** Whether frames are written to the upgraded stream where the server upgrades by the servlet API; {@code true} or {@code false}. */
     public static final String STREAM = "carillon.stream";
+    /** How far a publication has to have come before its publisher is told, where it does not say: {@code accepted}, {@code echoed} or {@code durable}. */
+    public static final String LEVEL = "carillon.level";
+    /** The physical name of the queue in which the broker keeps durable publications; without it none can be made. */
+    public static final String JOURNAL = "carillon.journal";
 
     private static final int KEY_MIN = 16;
     /** Names as every broker takes them: no composite destinations, no options, no wildcards. */
@@ -50,6 +54,8 @@ public final class Settings {
     private final Optional<String> previousCursorKey;
     private final Map<String, String> overflow;
     private final boolean stream;
+    private final String level;
+    private final Optional<String> journal;
 
     private Settings(Function<String, Optional<String>> source) {
         for (Limit limit : Limit.values()) {
@@ -64,6 +70,8 @@ public final class Settings {
         previousCursorKey = secret(CURSOR_KEY_PREVIOUS, source);
         overflow = pairs(OVERFLOW, source.apply(OVERFLOW).orElse(""));
         stream = bool(STREAM, source.apply(STREAM).orElse("true"));
+        journal = source.apply(JOURNAL).filter(text -> !text.isBlank()).map(text -> matching(JOURNAL, DESTINATION, text));
+        level = level(source.apply(LEVEL).orElse("accepted"));
         together();
     }
 
@@ -144,6 +152,26 @@ public final class Settings {
     /** Whether frames are written to the upgraded stream where that can be had. */
     public boolean stream() {
         return stream;
+    }
+
+    /** How far a publication has to have come where its publisher does not say: {@code accepted}, {@code echoed} or {@code durable}. */
+    public String level() {
+        return level;
+    }
+
+    /** The queue in which the broker keeps durable publications, or empty where it keeps none. */
+    public Optional<String> journal() {
+        return journal;
+    }
+
+    private String level(String text) {
+        if (!List.of("accepted", "echoed", "durable").contains(text)) {
+            throw new IllegalArgumentException(LEVEL + " must be accepted, echoed or durable, not '" + text + "'.");
+        }
+        if (text.equals("durable") && journal.isEmpty()) {
+            throw new IllegalArgumentException(LEVEL + " can be durable only where " + JOURNAL + " is set.");
+        }
+        return text;
     }
 
     private static Map<String, String> pairs(String key, String text) {

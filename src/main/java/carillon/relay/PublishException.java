@@ -29,6 +29,16 @@ public final class PublishException extends Exception {
         return new PublishException(ErrorCode.BUSY, "Too many publications wait for the broker. Nothing was published; try again later.");
     }
 
+    /** The key belongs to another publication; nothing was published, nor will it be. */
+    static PublishException conflict() {
+        return new PublishException(ErrorCode.CONFLICT, "Something else was published on this channel with this key. Nothing was published.");
+    }
+
+    /** The broker keeps nothing; nothing was published, nor will it be. */
+    static PublishException notKept() {
+        return new PublishException(ErrorCode.UNSUPPORTED, "The broker keeps no journal here, so nothing can be durable. Nothing was published.");
+    }
+
     /** Nobody knows. */
     public static PublishException unknown() {
         return new PublishException(ErrorCode.UNKNOWN, "The broker has not confirmed. It may have been published, or may yet be.");

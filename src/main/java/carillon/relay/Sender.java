@@ -6,6 +6,7 @@ import carillon.backplane.Batch;
 import carillon.backplane.Envelope;
 import carillon.backplane.Rejected;
 import carillon.backplane.Self;
+import carillon.channel.AckLevel;
 import carillon.channel.Stamp;
 import carillon.sequence.Unechoed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -128,11 +129,25 @@ public class Sender implements Runnable {
         backplane.broadcast(unconfirmed);
         long sequence = unconfirmed.first();
         for (Pending pending : unconfirmedPending) {
-            pending.accepted(new Stamp(self.origin(), sequence++));
+            confirmed(pending, new Stamp(self.origin(), sequence++));
         }
         unconfirmed = null;
         unconfirmedPending = List.of();
-        queue.settled();
+        queue.confirmed();
+    }
+
+    private void confirmed(Pending pending, Stamp stamp) {
+        if (pending.level() == AckLevel.ECHOED) {
+            unechoed.await(stamp.sequence(), back -> {
+                if (back) {
+                    pending.reached(stamp);
+                } else {
+                    pending.unknown();
+                }
+            });
+        } else {
+            pending.reached(stamp);
+        }
     }
 
     private void reached() {

@@ -2,6 +2,7 @@ package carillon.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carillon.backplane.Batch.Item;
 import carillon.backplane.Beat;
 import carillon.backplane.LocalBackplane;
 import carillon.backplane.LocalTopic;
@@ -10,6 +11,7 @@ import carillon.backplane.Pulse;
 import carillon.backplane.RecordingListener;
 import carillon.backplane.Rejected;
 import carillon.backplane.Self;
+import carillon.channel.AckLevel;
 import carillon.channel.Channel;
 import carillon.channel.Payload;
 import carillon.config.ManualTicker;
@@ -62,8 +64,8 @@ class HeartbeatTest {
     @Test
     void saysHowFarTheNodeIs() {
         turnAfter(0);
-        queue.offer(new Pending(new Channel("a"), Payload.text("1"), ticker.nanos()));
-        queue.offer(new Pending(new Channel("b"), Payload.text("2"), ticker.nanos()));
+        queue.offer(new Pending(new Item(new Channel("a"), Payload.text("1")), AckLevel.ACCEPTED, ticker.nanos()));
+        queue.offer(new Pending(new Item(new Channel("b"), Payload.text("2")), AckLevel.ACCEPTED, ticker.nanos()));
         turnAfter(0);
         turnAfter(1_000);
         assertThat(listener.all(Beat.class)).last().satisfies(beat -> assertThat(beat.last()).isEqualTo(2));
