@@ -19,8 +19,6 @@ public final class Publisher implements AutoCloseable, Line.End {
     private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int AGAIN_MS = 300;
     private static final int FAILURES_UNTIL_ELSEWHERE = 100;
-    /** Whether the nodes know keys: without them what is of unknown outcome is left at that. */
-    private static final boolean KEYS = Boolean.parseBoolean(System.getProperty("carillon.faults.keys", "false"));
     private static final String PAD = "x".repeat(100);
 
     /** What is under way: its attempt, and since when. */
@@ -80,7 +78,7 @@ public final class Publisher implements AutoCloseable, Line.End {
 
     private void giveUp(long command) {
         ledger.unanswered();
-        unknown(underWay.remove(command));
+        again(underWay.remove(command));
     }
 
     private void publishNew(long now) {
@@ -107,12 +105,6 @@ public final class Publisher implements AutoCloseable, Line.End {
         waiting.put(attempt.id(), new Attempt(attempt.id(), attempt.channel(), System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(random.nextInt(AGAIN_MS))));
     }
 
-    private void unknown(Attempt attempt) {
-        if (KEYS) {
-            again(attempt);
-        }
-    }
-
     @Override
     public String greeting() {
         return "{\"id\":1,\"type\":\"connect\"}";
@@ -137,16 +129,14 @@ public final class Publisher implements AutoCloseable, Line.End {
 
     private void refused(Attempt attempt, String code) {
         ledger.refused(attempt.id(), code);
-        if (code.equals("unknown")) {
-            unknown(attempt);
-        } else if (Ledger.MAY_BE_TRIED_AGAIN.contains(code)) {
+        if (Ledger.MAY_BE_TRIED_AGAIN.contains(code)) {
             again(attempt);
         }
     }
 
     @Override
     public synchronized void ended(int code, String reason) {
-        underWay.values().forEach(this::unknown);
+        underWay.values().forEach(this::again);
         underWay.clear();
     }
 
