@@ -13,6 +13,7 @@ public final class LocalTopic {
     /** Guarded by this; so are all fields below. */
     private final List<Ear> ears = new ArrayList<>();
     private final List<Rejected> aside = new ArrayList<>();
+    private Runnable whenSetAside = () -> { };
     private boolean away;
     private boolean twice;
 
@@ -88,6 +89,12 @@ public final class LocalTopic {
 
     synchronized void setAside(Rejected rejected) {
         aside.add(rejected);
+        whenSetAside.run();
+    }
+
+    /** What happens whenever a malformed message has been set aside. */
+    public synchronized void whenSetAside(Runnable what) {
+        whenSetAside = what;
     }
 
     /** What lies in the queue for malformed messages. */
