@@ -6,6 +6,7 @@ import carillon.hub.Hub;
 import carillon.protocol.CloseCode;
 import carillon.relay.Delivery;
 import carillon.relay.Heartbeat;
+import carillon.relay.Keeper;
 import carillon.relay.Publisher;
 import carillon.relay.Sender;
 import jakarta.annotation.Resource;
@@ -37,6 +38,8 @@ public class NodeLifecycle implements ServletContextListener {
     @Inject
     private Publisher publisher;
     @Inject
+    private Keeper keeper;
+    @Inject
     private Heartbeat heartbeat;
     @Inject
     private Delivery delivery;
@@ -63,6 +66,11 @@ public class NodeLifecycle implements ServletContextListener {
         senderThread = threads.newThread(sender);
         senderThread.setName("carillon-sender");
         senderThread.start();
+        if (keeper.isConfigured()) {
+            Thread keeperThread = threads.newThread(keeper);
+            keeperThread.setName("carillon-keeper");
+            keeperThread.start();
+        }
         ticking = scheduler.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -89,6 +97,7 @@ public class NodeLifecycle implements ServletContextListener {
             connection.close(CloseCode.GOING_AWAY, COME_BACK_MS);
         }
         publisher.stop();
+        keeper.stop();
         awaitSender();
         writers.stop();
     }
