@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 public final class Faults {
 
     private static final List<Fault> ALL = List.of(new NodeKilled(), new NodeFrozen(), new BrokerKilled(), new BrokerRestarted(), new LinkCut(), new LinkHalfCut(), new ClientLinkDead(),
-            new BalancerRestarted(), new ClientsMoved(), new DeadReaders(), new RollingRestart(), new FreshNode(), new ClockJump(), new PoisonedTopic(), new RetriedElsewhere(), new DoubledAndLate(), new BrokerDrops());
+            new BalancerRestarted(), new ClientsMoved(), new DeadReaders(), new RollingRestart(), new FreshNode(), new ClockJump(), new PoisonedTopic(), new RetriedElsewhere(), new DoubledAndLate(), new BrokerDrops(), new NodeAndBrokerKilled());
 
     private Faults() {
     }
