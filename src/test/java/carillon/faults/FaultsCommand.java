@@ -60,7 +60,7 @@ public final class FaultsCommand {
     /** The machine is shared with the clients, and nothing here measures speed. */
     static void frugal() {
         if (Options.text("node.options").isEmpty()) {
-            System.setProperty("node.options", "-Xmx320m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+            System.setProperty("node.options", "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         }
         if (Options.text("broker.options").isEmpty()) {
             System.setProperty("broker.options", "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
