@@ -103,6 +103,14 @@ final class Floors {
         }
     }
 
+    /** Nobody who comes can be below a floor of an origin. */
+    void drop(Origin origin) {
+        origins.remove(origin);
+        if (counts.remove(origin) != null) {
+            places.keySet().removeIf(place -> place.origin().equals(origin));
+        }
+    }
+
     /** How many there are. */
     int size() {
         return origins.size() + places.size();

@@ -56,7 +56,6 @@ public class Sequencer {
     private final AtomicLong duplicates = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private volatile boolean settled;
-    private volatile long settledAt;
 
     /** For the container's proxy only. */
     protected Sequencer() {
@@ -82,7 +81,6 @@ public class Sequencer {
      * beginning is a loss.
      */
     public void settle() {
-        settledAt = ticker.nanos();
         settled = true;
     }
 
@@ -204,10 +202,12 @@ public class Sequencer {
         for (Track track : tracks.values()) {
             if (track.isStuck(now, timeoutNanos)) {
                 declare(track, track.holeEnd(), outlet);
-            } else if (!track.hasHole() && now - track.heardAt() > Retention.FLOORS * windowNanos) {
+            } else if (!track.hasHole() && now - track.heardAt() > Retention.ORIGINS * windowNanos) {
                 tracks.remove(track.origin());
                 buried.put(track.origin(), track.position());
                 outlet.forgotten(track.origin());
+            } else if (!track.hasHole() && now - track.heardAt() > Retention.FLOORS * windowNanos && track.close()) {
+                outlet.closed(track.origin());
             }
         }
     }
@@ -255,8 +255,7 @@ public class Sequencer {
             return OptionalLong.empty();
         }
         long age = Math.max(0, (now - track.bornAt()) / MS - uptimeMs);
-        long oldest = Math.min(Retention.CURSORS * windowNanos, Retention.TOLD * windowNanos + now - settledAt) / MS;
-        return age <= oldest ? OptionalLong.of(age) : OptionalLong.empty();
+        return age <= Retention.CURSORS * windowNanos / MS ? OptionalLong.of(age) : OptionalLong.empty();
     }
 
     /** How long an origin has been up as far as this node knows, in milliseconds; empty if it doesn't know it. Safe for any thread. */

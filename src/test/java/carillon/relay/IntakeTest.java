@@ -235,7 +235,7 @@ class IntakeTest {
         settle();
         intake.beat(new Beat(A, 1, 60_000, List.of(), Optional.empty()));
         String recent = cursors.seal(cursorOf(A, 50_000), "").orElseThrow();
-        String old = cursors.seal(cursorOf(A, 30_000), "").orElseThrow();
+        String old = cursors.seal(cursorOf(A, 19_000), "").orElseThrow();
         assertThat(cursors.open(recent, "")).contains(new Claim(cursorOf(A, 50_000), 10_000));
         assertThat(cursors.open(old, "")).isEmpty();
         assertThat(cursors.open(cursors.seal(cursorOf(new Origin("x"), 1), "").orElseThrow(), "")).isEmpty();
@@ -248,7 +248,7 @@ class IntakeTest {
         assertThat(told).containsExactly("0 foreign", "flush");
         intake.beat(new Beat(A, 3));
         settle();
-        for (int second = 0; second < 70; second++) {
+        for (int second = 0; second < 110; second++) {
             intake.beat(intake.beat(0));
             after(1_000);
         }
