@@ -181,30 +181,31 @@ export class Shared {
     if (body.to === undefined || body.to === this.#id) this.#take(body);
   }
 
-  /** The new leader goes on from a point of the term before: whoever had not heard that much has missed something. */
-  #changeLeader(term, leader, number, { base }) {
+  /** The new leader goes on with some channels from a point of the term before: whoever had not heard that much, or had others, has missed something. */
+  #changeLeader(term, leader, number, { base, channels = [] }) {
     if (this.#leading && leader !== this.#id) this.#deposed();
     const heardAll = number === 1 && base && base.term === this.#point.term && base.leader === this.#point.leader && base.number <= this.#point.number;
-    if (!heardAll) this.#miss();
+    this.#miss((name) => !heardAll || !channels.includes(name));
     this.#point = { ...this.#point, term, leader };
     this.#giveUpCommands();
     if (leader !== this.#id) this.#introduce();
   }
 
-  #miss() {
-    const had = [...this.#wanted].filter(([, state]) => state === HAS);
-    if (had.length === 0) return;
-    had.forEach(([name]) => this.#wanted.set(name, LOST));
+  #miss(isMissed = () => true) {
+    const missed = [...this.#wanted].filter(([name, state]) => state === HAS && isMissed(name));
+    if (missed.length === 0) return;
+    missed.forEach(([name]) => this.#wanted.set(name, LOST));
     this.#introduce();
   }
 
-  #take({ type, value, number, reply, error }) {
+  #take({ type, value, number, reply, error, seen }) {
     if (type === 'publication') this.#publication(value);
     else if (type === 'settled') this.#settled(value);
     else if (type === 'gap') this.#gap(value);
     else if (type === 'status') this.#become(value);
-    else if (type === 'cursor') this.#keep(value);
+    else if (type === 'cursor') this.#keep(value, seen);
     else if (type === 'reply') this.#answered(number, reply, error);
+    else if (type === 'dropped') this.#miss((name) => name === value);
     else if (type === 'refused') this.#listener.refused(value);
   }
 
@@ -227,9 +228,11 @@ export class Shared {
     if (gap.channel === undefined || this.#wanted.get(gap.channel) === HAS) this.#listener.gap(gap);
   }
 
-  #keep(cursor) {
+  #keep(cursor, seen = {}) {
+    const { memory } = this.#settings;
     this.#point.cursor = cursor;
-    this.#settings.memory.covered();
+    memory.covered();
+    Object.entries(seen).forEach(([origin, seq]) => memory.take({ origin, seq }));
   }
 
   #answered(number, reply, error) {
@@ -252,29 +255,26 @@ export class Shared {
 
   /* What a leader does. */
 
-  /** Waits for the lock, or takes it from one that says nothing. */
+  /** Waits for the lock, or takes it from one that says nothing. The request is refused when the queue is left, and when the lock is taken away. */
   #standForLeader(options = { signal: (this.#queue = new AbortController()).signal }) {
-    const lost = () => this.#deposed();
-    this.#environment.locks.request(this.#name, options, () => this.#lead()).catch(lost);
-  }
-
-  /** @returns {Promise} that holds the lock until it is resolved */
-  #lead() {
-    const term = this.#term = {};
+    const term = {};
     const held = new Promise((resolve) => { term.end = resolve; });
-    this.#gather().then((here) => this.#term === term && this.#begin(here));
-    return held;
+    const lead = () => {
+      this.#term = term;
+      this.#gather().then((here) => this.#term === term && this.#begin(here));
+      return held;
+    };
+    this.#environment.locks.request(this.#name, options, lead).catch(() => this.#term === term && this.#deposed());
   }
 
   /** Asks the other tabs, if there are any, what they want and how far they are. */
   async #gather() {
-    this.#gathered = new Map();
+    const here = this.#gathered = new Map();
     if (!await this.#isAlone()) {
       this.#say({ type: 'who' });
       await new Promise((resolve) => this.#environment.clock.setTimeout(resolve, GATHER_MS));
     }
-    const here = this.#gathered;
-    this.#gathered = null;
+    if (this.#gathered === here) this.#gathered = null;
     return here.set(this.#id, { wanted: this.#wants(), point: { ...this.#point, seen: this.#settings.memory.seen } });
   }
 
@@ -289,9 +289,11 @@ export class Shared {
       this.#say(message);
       this.#follow(message);
     };
-    const settings = { ...this.#settings, memory: new this.#parts.Memory(now, base?.seen), cursor: base?.cursor };
-    this.#leading = new Leadership((listener) => new this.#parts.Session(settings, this.#environment, listener), post);
-    post({ type: 'hello', base: base && { term: base.term, leader: base.leader, number: base.number } });
+    const memory = new this.#parts.Memory(now, base?.seen);
+    const settings = { ...this.#settings, memory, cursor: base?.cursor };
+    this.#leading = new Leadership(memory, (listener) => new this.#parts.Session(settings, this.#environment, listener), post);
+    const channels = [...here.values()].flatMap(({ wanted }) => wanted).filter(([, has]) => has).map(([name]) => name);
+    post({ type: 'hello', base: base && { term: base.term, leader: base.leader, number: base.number }, channels });
     here.forEach(({ wanted }, tab) => this.#leading?.want(tab, wanted));
     this.#leading?.open();
   }
@@ -318,11 +320,10 @@ export class Shared {
     this.#leading?.keepOnly((tab) => tab === this.#id || names.includes(`${this.#name} ${tab}`));
   }
 
-  /** The lock went to another tab, or this one leaves the queue for it. */
+  /** Another tab leads now. */
   #deposed() {
-    if (!this.#term) return;
     this.#stepDown();
-    if (this.#bus) this.#standForLeader();
+    this.#standForLeader();
   }
 
   #stepDown() {

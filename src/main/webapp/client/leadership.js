@@ -1,15 +1,18 @@
 /** The tab that holds the connection: it carries out what the other tabs want, and tells them what comes. */
 export class Leadership {
   #post;
+  #memory;
   #session;
   #tabs = new Map();
   #isOver = false;
 
   /**
+   * @param {object} memory of the session
    * @param {(listener: object) => object} sessionFor makes the connection
    * @param {(body: object) => void} post tells all tabs, this one too, in order
    */
-  constructor(sessionFor, post) {
+  constructor(memory, sessionFor, post) {
+    this.#memory = memory;
     this.#post = (body) => this.#isOver || post(body);
     const told = (type) => (value) => this.#post({ type, value });
     const types = ['status', 'settled', 'publication', 'gap', 'refused', 'cursor'];
@@ -38,11 +41,12 @@ export class Leadership {
    * @param {Array<[string, boolean]>} wanted channels, each with whether the tab has it already
    */
   want(tab, wanted) {
-    const before = this.#tabs.get(tab) ?? [];
+    const before = this.#tabs.get(tab);
+    if (!before) this.#welcome(tab);
     const names = wanted.map(([name]) => name);
     if (names.length > 0) this.#tabs.set(tab, names);
     else this.#tabs.delete(tab);
-    before.forEach((name) => this.#dropUnwanted(name));
+    before?.forEach((name) => this.#dropUnwanted(name));
     wanted.forEach(([name, has]) => this.#provide(tab, name, has));
   }
 
@@ -65,8 +69,16 @@ export class Leadership {
     this.#post({ type: 'status', value: this.#session.status });
   }
 
+  /** Tells a new tab how the connection is, and from where it would have to go on. */
+  #welcome(tab) {
+    this.beat();
+    this.#post({ type: 'cursor', to: tab, value: this.#session.cursor, seen: this.#memory.seen });
+  }
+
   #dropUnwanted(name) {
-    if (![...this.#tabs.values()].some((names) => names.includes(name))) this.#session.drop(name);
+    if ([...this.#tabs.values()].some((names) => names.includes(name))) return;
+    this.#session.drop(name);
+    this.#post({ type: 'dropped', value: name });
   }
 
   #provide(tab, name, has) {

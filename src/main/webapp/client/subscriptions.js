@@ -7,6 +7,7 @@ export class Subscriptions {
   /** @returns {boolean} whether the channel is newly wanted, or was refused before */
   want(channel, resumed = false) {
     const known = this.#wanted.get(channel);
+    if (known?.state === Membership.WAITING) known.resumed ||= resumed;
     if (known && known.state !== Membership.REFUSED) return false;
     this.#wanted.set(channel, { state: Membership.WAITING, resumed });
     return true;
