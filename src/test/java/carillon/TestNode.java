@@ -22,6 +22,7 @@ import carillon.history.CursorKeys;
 import carillon.history.CursorSeal;
 import carillon.history.History;
 import carillon.hub.Connection;
+import carillon.hub.Draining;
 import carillon.hub.Fanout;
 import carillon.hub.Hub;
 import carillon.hub.Fanouts;
@@ -31,6 +32,7 @@ import carillon.relay.Aside;
 import carillon.relay.Cursors;
 import carillon.relay.Deliveries;
 import carillon.relay.Delivery;
+import carillon.relay.Drain;
 import carillon.relay.Heartbeat;
 import carillon.relay.Intake;
 import carillon.relay.Keeper;
@@ -86,6 +88,8 @@ public final class TestNode implements AutoCloseable {
     private final Subscriptions subscriptions;
     private final PublishDoor door;
     private final CommandDispatcher dispatcher;
+    private final Draining draining = new Draining();
+    private final Drain drain;
     private Thread senderThread;
 
     public TestNode(LocalTopic topic, ManualTicker ticker, Map<String, String> set) {
@@ -116,6 +120,7 @@ public final class TestNode implements AutoCloseable {
         dispatcher = new CommandDispatcher(subscriptions, door, new Recall(history, cursors), settings);
         Aside aside = new Aside(self, peers, sender, settings, ticker);
         delivery = new Delivery(self, pulse, journalPulse, peers, foreignIds, rejections, intake, sender, aside);
+        drain = new Drain(draining, hub, publisher, unechoed, settings, ticker);
         ear = topic.subscribe(delivery);
     }
 
@@ -144,6 +149,7 @@ public final class TestNode implements AutoCloseable {
         publisher.expire();
         heartbeat.watch();
         delivery.tick();
+        drain.tick();
         keepalive.sweep();
     }
 
@@ -237,6 +243,11 @@ public final class TestNode implements AutoCloseable {
 
     public Publisher publisher() {
         return publisher;
+    }
+
+    /** The node is to go, as an operator or its server says. */
+    public Draining draining() {
+        return draining;
     }
 
     public boolean sending() {

@@ -29,6 +29,8 @@ public final class Settings {
     public static final String CURSOR_KEY = "carillon.cursor.key";
     /** The secret before the present one: cursors that were sealed with it are still taken. */
     public static final String CURSOR_KEY_PREVIOUS = "carillon.cursor.key.previous";
+    /** The secret that lets an operator drain the node by HTTP; at least {@value #KEY_MIN} characters. Where there is none, nobody may. */
+    public static final String OPS_TOKEN = "carillon.ops.token";
     /** What slow readers of a channel may lose: patterns and policies, {@code prices.*=latest,news=drop-oldest}; the first that matches decides. */
     public static final String OVERFLOW = "carillon.overflow";
 
@@ -52,6 +54,7 @@ public final class Settings {
     private final boolean originsRequired;
     private final Optional<String> cursorKey;
     private final Optional<String> previousCursorKey;
+    private final Optional<String> opsToken;
     private final Map<String, String> overflow;
     private final boolean stream;
     private final String level;
@@ -68,6 +71,7 @@ public final class Settings {
         originsRequired = bool(ORIGINS_REQUIRED, source.apply(ORIGINS_REQUIRED).orElse("false"));
         cursorKey = secret(CURSOR_KEY, source);
         previousCursorKey = secret(CURSOR_KEY_PREVIOUS, source);
+        opsToken = secret(OPS_TOKEN, source);
         overflow = pairs(OVERFLOW, source.apply(OVERFLOW).orElse(""));
         stream = bool(STREAM, source.apply(STREAM).orElse("true"));
         journal = source.apply(JOURNAL).filter(text -> !text.isBlank()).map(text -> matching(JOURNAL, DESTINATION, text));
@@ -133,6 +137,11 @@ public final class Settings {
     /** The secret before that. */
     public Optional<String> previousCursorKey() {
         return previousCursorKey;
+    }
+
+    /** The secret of an operator, or empty where the node can't be drained by HTTP. */
+    public Optional<String> opsToken() {
+        return opsToken;
     }
 
     /** What is wrong with a secret is said without it. */

@@ -89,9 +89,14 @@ public class PublishDoor {
             outcome.accept(null, PublishException.busy());
             return;
         }
-        publisher.publish(command.channel(), command.payload(), command.key(), command.level()).whenComplete((receipt, failure) -> {
+        if (conversation.connection().isLeaving()) { // asked once it counts: whoever sends it away sees the one or the other
             conversation.inFlight().decrementAndGet();
+            outcome.accept(null, PublishException.leaving());
+            return;
+        }
+        publisher.publish(command.channel(), command.payload(), command.key(), command.level()).whenComplete((receipt, failure) -> {
             outcome.accept(receipt, failure == null ? null : known(failure));
+            conversation.inFlight().decrementAndGet(); // last: who has none in flight has all its answers
         });
     }
 

@@ -24,6 +24,11 @@ public final class PublishException extends Exception {
         return new PublishException(ErrorCode.UNAVAILABLE, "The broker does not answer. Nothing was published; try again later.");
     }
 
+    /** The node is about to go; nothing was published, nor will it be. */
+    public static PublishException leaving() {
+        return new PublishException(ErrorCode.UNAVAILABLE, "This node is about to stop. Nothing was published; try again on another.");
+    }
+
     /** Too many wait; nothing was published, nor will it be. */
     public static PublishException busy() {
         return new PublishException(ErrorCode.BUSY, "Too many publications wait for the broker. Nothing was published; try again later.");

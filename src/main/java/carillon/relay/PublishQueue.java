@@ -156,6 +156,16 @@ public class PublishQueue {
         }
     }
 
+    /** Whether all that was offered is settled. */
+    boolean isIdle() {
+        lock.lock();
+        try {
+            return waiting.isEmpty() && taken.stream().allMatch(Pending::isSettled) && confirmed.stream().allMatch(Pending::isSettled);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Refuses all that wait. */
     void refuseAll() {
         List<Pending> refused;

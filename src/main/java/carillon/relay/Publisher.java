@@ -37,6 +37,7 @@ public class Publisher {
     private final Ticker ticker;
     private final long timeoutNanos;
     private final int maxPayload;
+    private volatile boolean refusing;
 
     /** For the container's proxy only. */
     protected Publisher() {
@@ -90,6 +91,9 @@ public class Publisher {
     }
 
     private CompletionStage<Stamp> send(Item item, AckLevel level) {
+        if (refusing) {
+            return CompletableFuture.failedFuture(PublishException.leaving());
+        }
         if (!pulse.alive()) {
             return CompletableFuture.failedFuture(PublishException.unavailable());
         }
@@ -104,6 +108,16 @@ public class Publisher {
     /** Settles all publications whose time is over. To be called many times a second. */
     public void expire() {
         queue.expire();
+    }
+
+    /** Accepts nothing more; the node still speaks. */
+    void refuse() {
+        refusing = true;
+    }
+
+    /** Whether all that was accepted is settled. */
+    boolean isIdle() {
+        return queue.isIdle();
     }
 
     /** Accepts nothing more; what waits is still sent. */
