@@ -19,6 +19,12 @@ public interface BackplaneListener {
     /** A node, perhaps this one, sends again what somebody lacked. */
     void onResend(Resend resend);
 
+    /** A node, perhaps this one, asks somebody, perhaps this one, for what is remembered. */
+    void onAsk(Ask ask);
+
+    /** A part of what another node remembers. */
+    void onPart(Part part);
+
     /** A foreign program published something, perhaps not for the first time. */
     void onForeign(Publication publication);
 

@@ -26,16 +26,22 @@ public final class LocalBackplane implements Backplane {
 
     @Override
     public void broadcast(Envelope envelope) throws BackplaneException {
+        if (envelope instanceof Part part) {
+            ((LocalLine) part.to()).answer(part);
+            return;
+        }
         confirmed(() -> topic.send(listener -> tell(listener, envelope)));
     }
 
-    private static void tell(BackplaneListener listener, Envelope envelope) {
+    static void tell(BackplaneListener listener, Envelope envelope) {
         if (envelope instanceof Batch batch) {
             listener.onBatch(batch);
         } else if (envelope instanceof Beat beat) {
             listener.onBeat(beat);
         } else if (envelope instanceof Repair repair) {
             listener.onRepair(repair);
+        } else if (envelope instanceof Ask ask) {
+            listener.onAsk(ask);
         } else {
             listener.onResend((Resend) envelope);
         }

@@ -2,9 +2,11 @@ package carillon.backplane.jms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carillon.backplane.Ask;
 import carillon.backplane.BackplaneListener;
 import carillon.backplane.Batch;
 import carillon.backplane.Beat;
+import carillon.backplane.Part;
 import carillon.backplane.RecordingListener;
 import carillon.backplane.Rejected;
 import carillon.backplane.Repair;
@@ -125,6 +127,16 @@ class IncomingTest {
 
             @Override
             public void onResend(Resend resend) {
+                throw new IllegalStateException();
+            }
+
+            @Override
+            public void onAsk(Ask ask) {
+                throw new IllegalStateException();
+            }
+
+            @Override
+            public void onPart(Part part) {
                 throw new IllegalStateException();
             }
 
