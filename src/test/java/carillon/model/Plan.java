@@ -7,7 +7,7 @@ import java.util.Map;
 final class Plan {
 
     /** One fault and nothing else, which nobody may lose anything by; or all of them. */
-    enum Kind { LOSS, DUPLICATES, DELAYS, KILLS, BROKER, CLIENTS, STOPS, ALL }
+    enum Kind { LOSS, DUPLICATES, DELAYS, KILLS, NEWCOMERS, BROKER, CLIENTS, STOPS, ALL }
 
     private static final Settings[] ROOMY = {settings(10_000, 4_000_000, 65_536, 65_536), settings(20_000, 4_000_000, 65_536, 65_536)};
     private static final Settings[] TIGHT = {ROOMY[0], settings(3_000, 4_000_000, 65_536, 65_536), settings(10_000, 16_384, 65_536, 65_536),
@@ -48,15 +48,16 @@ final class Plan {
         twice = kind == Kind.DUPLICATES || all && chance.chance(0.5) ? chance.between(1, 40) / 100.0 : 0;
         disorder = all && chance.chance(0.2) ? 0.2 : 0;
         delay = (int) (kind == Kind.DELAYS || all ? chance.between(1, 400) : chance.between(1, 20));
-        kills = kind == Kind.KILLS ? 1 : all ? chance.upTo(4) : 0;
+        kills = kind == Kind.KILLS || kind == Kind.NEWCOMERS ? 1 : all ? chance.upTo(4) : 0;
         brokerDeaths = kind == Kind.BROKER ? 1 : all ? chance.upTo(3) : 0;
         stops = kind == Kind.STOPS ? 1 : all ? chance.upTo(3) : 0;
         cuts = all ? chance.upTo(3) : 0;
-        departures = kind == Kind.CLIENTS || kind == Kind.KILLS || all ? (int) chance.between(1, 8) : 0;
+        departures = kind == Kind.CLIENTS || kind == Kind.KILLS || kind == Kind.NEWCOMERS || all ? (int) chance.between(1, 8) : 0;
     }
 
     private static Settings settings(int window, int bytes, int hold, int floors) {
         return Settings.of(Map.of("carillon.payload.max.bytes", "1024", "carillon.history.window.ms", "" + window, "carillon.history.max.bytes", "" + bytes,
-                "carillon.hold.max", "" + hold, "carillon.history.floors.max", "" + floors));
+                "carillon.hold.max", "" + hold, "carillon.history.floors.max", "" + floors, "carillon.batch.max.bytes", "1024",
+                "carillon.warmup.timeout.ms", System.getProperty("warmup", "10000")));
     }
 }

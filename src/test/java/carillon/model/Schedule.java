@@ -113,7 +113,7 @@ final class Schedule {
         for (int i = 0; i < plan.kills; i++) {
             clock.at(moment(), () -> {
                 any().kill();
-                if (plan.kind == Plan.Kind.ALL) {
+                if (plan.kind == Plan.Kind.ALL || plan.kind == Plan.Kind.NEWCOMERS) {
                     clock.after(clock.between(1, 3_000), this::boot);
                 }
                 if (nodes.stream().allMatch(ModelNode::isDead)) {
