@@ -4,6 +4,7 @@ import carillon.config.Settings;
 import carillon.hub.Connection;
 import carillon.hub.Hub;
 import carillon.protocol.CloseCode;
+import carillon.relay.Borrower;
 import carillon.relay.Delivery;
 import carillon.relay.Heartbeat;
 import carillon.relay.Publisher;
@@ -41,6 +42,8 @@ public class NodeLifecycle implements ServletContextListener {
     @Inject
     private Delivery delivery;
     @Inject
+    private Borrower borrower;
+    @Inject
     private Keepalive keepalive;
     @Inject
     private Writers writers;
@@ -52,6 +55,7 @@ public class NodeLifecycle implements ServletContextListener {
     private ManagedScheduledExecutorService scheduler;
 
     private Thread senderThread;
+    private Thread borrowerThread;
     private ScheduledFuture<?> ticking;
     /** Used by the scheduler's task only, of which there is one at a time. */
     private int ticks;
@@ -63,6 +67,9 @@ public class NodeLifecycle implements ServletContextListener {
         senderThread = threads.newThread(sender);
         senderThread.setName("carillon-sender");
         senderThread.start();
+        borrowerThread = threads.newThread(borrower);
+        borrowerThread.setName("carillon-borrower");
+        borrowerThread.start();
         ticking = scheduler.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -87,6 +94,9 @@ public class NodeLifecycle implements ServletContextListener {
         }
         for (Connection connection : hub.connections()) {
             connection.close(CloseCode.GOING_AWAY, COME_BACK_MS);
+        }
+        if (borrowerThread != null) {
+            borrowerThread.interrupt();
         }
         publisher.stop();
         awaitSender();
