@@ -27,6 +27,8 @@ final class Plan {
     final int delay;
     final boolean repairsLost;
     final int kills;
+    final int births;
+    final int away;
     final int brokerDeaths;
     final int stops;
     final int cuts;
@@ -49,6 +51,8 @@ final class Plan {
         disorder = all && chance.chance(0.2) ? 0.2 : 0;
         delay = (int) (kind == Kind.DELAYS || all ? chance.between(1, 400) : chance.between(1, 20));
         kills = kind == Kind.KILLS || kind == Kind.NEWCOMERS ? 1 : all ? chance.upTo(4) : 0;
+        births = kind == Kind.NEWCOMERS ? 2 : all && chance.chance(0.3) ? 1 : 0;
+        away = all ? 13_000 : kind == Kind.NEWCOMERS ? 7_000 : 3_000;
         brokerDeaths = kind == Kind.BROKER ? 1 : all ? chance.upTo(3) : 0;
         stops = kind == Kind.STOPS ? 1 : all ? chance.upTo(3) : 0;
         cuts = all ? chance.upTo(3) : 0;
@@ -58,6 +62,6 @@ final class Plan {
     private static Settings settings(int window, int bytes, int hold, int floors) {
         return Settings.of(Map.of("carillon.payload.max.bytes", "1024", "carillon.history.window.ms", "" + window, "carillon.history.max.bytes", "" + bytes,
                 "carillon.hold.max", "" + hold, "carillon.history.floors.max", "" + floors, "carillon.batch.max.bytes", "1024",
-                "carillon.warmup.timeout.ms", System.getProperty("warmup", "10000")));
+                "carillon.warmup.timeout.ms", Integer.getInteger("warmup", 10_000).toString()));
     }
 }
