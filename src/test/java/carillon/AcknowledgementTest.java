@@ -75,6 +75,9 @@ class AcknowledgementTest {
         assertThat(reply(elsewhere, again).getBoolean("repeated")).isTrue();
         assertThat(reply(elsewhere, again).getJsonNumber("seq")).isEqualTo(reply(client, first).getJsonNumber("seq"));
         assertThat(reply(elsewhere, again).getString("origin")).isEqualTo(node.origin());
+        long next = publish(elsewhere, "2", "");
+        cluster.turn();
+        assertThat(reply(elsewhere, next).getInt("seq")).as("the broker was not troubled again").isEqualTo(1);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package carillon;
 
 import carillon.backplane.ForeignIds;
+import carillon.backplane.JournalPulse;
 import carillon.backplane.LocalBackplane;
+import carillon.backplane.LocalJournal;
 import carillon.backplane.LocalTopic;
 import carillon.backplane.Peers;
 import carillon.backplane.Pulse;
@@ -33,6 +35,7 @@ import carillon.relay.Delivery;
 import carillon.relay.Drain;
 import carillon.relay.Heartbeat;
 import carillon.relay.Intake;
+import carillon.relay.Keeper;
 import carillon.relay.PublishQueue;
 import carillon.relay.Publisher;
 import carillon.relay.Recall;
@@ -76,7 +79,10 @@ public final class TestNode implements AutoCloseable {
     private final LocalBackplane backplane;
     private final LocalTopic.Ear ear;
     private final Sender sender;
+    private boolean ended;
+    private final LocalJournal journal;
     private final Publisher publisher;
+    private final Keeper keeper;
     private final Heartbeat heartbeat;
     private final Keepalive keepalive;
     private final Subscriptions subscriptions;
@@ -92,6 +98,7 @@ public final class TestNode implements AutoCloseable {
         self = new Self(settings);
         pulse = new Pulse(settings, ticker);
         rejections = new Rejections(ticker);
+        JournalPulse journalPulse = new JournalPulse(ticker);
         Fanout fanout = Fanouts.of(hub, settings);
         PublishQueue queue = new PublishQueue(settings, ticker);
         sequencer = new Sequencer(settings, ticker);
@@ -104,13 +111,15 @@ public final class TestNode implements AutoCloseable {
         heartbeat = new Heartbeat(intake, pulse, fanout, settings, ticker);
         backplane = new LocalBackplane(topic);
         sender = new Sender(backplane, queue, heartbeat, self, unechoed);
-        publisher = new Publisher(queue, history, pulse, settings, ticker);
+        journal = new LocalJournal(topic);
+        keeper = new Keeper(self, peers, journal, sequencer, sender, settings, ticker);
+        publisher = new Publisher(queue, history, pulse, journalPulse, settings, ticker);
         keepalive = new Keepalive(hub, new Admission(hub, settings), new Unfinished(settings), cursors, settings);
         subscriptions = new Subscriptions(hub, self, pulse, history, cursors, settings);
         door = new PublishDoor(publisher, settings);
         dispatcher = new CommandDispatcher(subscriptions, door, new Recall(history, cursors), settings);
         Aside aside = new Aside(self, peers, sender, settings, ticker);
-        delivery = new Delivery(self, pulse, peers, foreignIds, rejections, intake, sender, aside);
+        delivery = new Delivery(self, pulse, journalPulse, peers, foreignIds, rejections, intake, sender, aside);
         drain = new Drain(draining, hub, publisher, unechoed, settings, ticker);
         ear = topic.subscribe(delivery);
     }
@@ -118,6 +127,21 @@ public final class TestNode implements AutoCloseable {
     /** Lets the sender do what is due, without waiting. */
     public void turn() {
         Turns.turn(sender);
+    }
+
+    /** It is gone, like a process that was killed. */
+    public void end() {
+        ear.deaf(true);
+        backplane.refuse(true);
+        journal.close();
+        ended = true;
+    }
+
+    /** Lets the one who reads the journal do so much. */
+    public void keep(int turns) {
+        for (int i = 0; i < turns && keeper.isConfigured() && !ended; i++) {
+            Turns.turn(keeper);
+        }
     }
 
     /** Does what the container's timer does. */

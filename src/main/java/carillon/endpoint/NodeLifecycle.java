@@ -5,6 +5,7 @@ import carillon.hub.Draining;
 import carillon.relay.Delivery;
 import carillon.relay.Drain;
 import carillon.relay.Heartbeat;
+import carillon.relay.Keeper;
 import carillon.relay.Publisher;
 import carillon.relay.Sender;
 import jakarta.annotation.Resource;
@@ -35,6 +36,8 @@ public class NodeLifecycle implements ServletContextListener {
     @Inject
     private Publisher publisher;
     @Inject
+    private Keeper keeper;
+    @Inject
     private Heartbeat heartbeat;
     @Inject
     private Delivery delivery;
@@ -64,6 +67,11 @@ public class NodeLifecycle implements ServletContextListener {
         senderThread = threads.newThread(sender);
         senderThread.setName("carillon-sender");
         senderThread.start();
+        if (keeper.isConfigured()) {
+            Thread keeperThread = threads.newThread(keeper);
+            keeperThread.setName("carillon-keeper");
+            keeperThread.start();
+        }
         ticking = scheduler.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -98,6 +106,8 @@ public class NodeLifecycle implements ServletContextListener {
         ticking.cancel(false);
         try {
             awaitDrained();
+            publisher.stop(); // as the drain has done, unless it was too slow
+            keeper.stop();
             awaitSender();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -111,7 +121,6 @@ public class NodeLifecycle implements ServletContextListener {
         while (!draining.awaitEnd(TICK_MS) && turns-- > 0) {
             tick();
         }
-        publisher.stop(); // as the drain has done, unless it was too slow
     }
 
     private void awaitSender() throws InterruptedException {

@@ -44,6 +44,11 @@ public final class PublishException extends Exception {
         return new PublishException(ErrorCode.UNSUPPORTED, "The broker keeps no journal here, so nothing can be durable. Nothing was published.");
     }
 
+    /** The journal does not work now; nothing was published, nor will it be. */
+    static PublishException journalAway() {
+        return new PublishException(ErrorCode.UNAVAILABLE, "The broker's journal is not heard of, so nothing can be durable now. Nothing was published; try again later.");
+    }
+
     /** Nobody knows. */
     public static PublishException unknown() {
         return new PublishException(ErrorCode.UNKNOWN, "The broker has not confirmed. It may have been published, or may yet be.");

@@ -1,6 +1,7 @@
 package carillon.relay;
 
 import carillon.backplane.Batch.Item;
+import carillon.backplane.JournalPulse;
 import carillon.backplane.Pulse;
 import carillon.channel.AckLevel;
 import carillon.channel.Channel;
@@ -32,6 +33,7 @@ public class Publisher {
     private final AckLevel preset;
     private final boolean keeps;
     private final Pulse pulse;
+    private final JournalPulse journalPulse;
     private final Ticker ticker;
     private final long timeoutNanos;
     private final int maxPayload;
@@ -39,17 +41,18 @@ public class Publisher {
 
     /** For the container's proxy only. */
     protected Publisher() {
-        this(null, null, null, Settings.of(Map.of()), null);
+        this(null, null, null, null, Settings.of(Map.of()), null);
     }
 
     /** Makes one that gives what it accepts to a queue. */
     @Inject
-    public Publisher(PublishQueue queue, History history, Pulse pulse, Settings settings, Ticker ticker) {
+    public Publisher(PublishQueue queue, History history, Pulse pulse, JournalPulse journalPulse, Settings settings, Ticker ticker) {
         this.queue = queue;
         this.history = history;
         this.keeps = settings.journal().isPresent();
         this.preset = AckLevel.parse(settings.level()).orElseThrow();
         this.pulse = pulse;
+        this.journalPulse = journalPulse;
         this.ticker = ticker;
         this.timeoutNanos = settings.nanos(Limit.PUBLISH_TIMEOUT_MS);
         this.maxPayload = settings.get(Limit.PAYLOAD_MAX_BYTES);
@@ -73,8 +76,8 @@ public class Publisher {
             return CompletableFuture.failedFuture(tooLarge(payload.bytes()));
         }
         AckLevel level = wanted.orElse(preset);
-        if (level == AckLevel.DURABLE && !keeps) {
-            return CompletableFuture.failedFuture(PublishException.notKept());
+        if (level == AckLevel.DURABLE && !journalPulse.alive()) {
+            return CompletableFuture.failedFuture(keeps ? PublishException.journalAway() : PublishException.notKept());
         }
         Optional<History.Known> known = key.flatMap(name -> history.known(channel, name, payload));
         if (known.isPresent() && !known.get().same()) {

@@ -41,6 +41,8 @@ public class Sender implements Runnable {
     private final Queue<Envelope> told = new ArrayBlockingQueue<>(TOLD_WAITING);
     private final Queue<Rejected> rejected = new ArrayBlockingQueue<>(REJECTED_WAITING);
 
+    /** Whether heartbeats are to be kept in the broker's journal, to see whether it is. */
+    private volatile boolean probing;
     /** Used by the sender's thread only; so are all fields below. */
     private long lastSequence;
     private Batch unconfirmed;
@@ -99,7 +101,7 @@ public class Sender implements Runnable {
             confirm(); // sent before, fate unknown: again, first of all
         }
         if (heartbeat.dueInNanos() <= 0) {
-            backplane.broadcast(heartbeat.next(lastSequence));
+            backplane.broadcast(heartbeat.next(lastSequence), probing);
             heartbeat.spoke(true);
         }
         for (Envelope one = told.poll(); one != null; one = told.poll()) {
@@ -126,7 +128,7 @@ public class Sender implements Runnable {
     }
 
     private void confirm() throws BackplaneException {
-        backplane.broadcast(unconfirmed);
+        backplane.broadcast(unconfirmed, unconfirmedPending.stream().anyMatch(pending -> pending.level() == AckLevel.DURABLE));
         long sequence = unconfirmed.first();
         for (Pending pending : unconfirmedPending) {
             confirmed(pending, new Stamp(self.origin(), sequence++));
@@ -164,6 +166,11 @@ public class Sender implements Runnable {
             connected = false;
             LOG.log(Level.WARNING, () -> "The broker is lost; trying again every " + RETRY_MS + " ms. " + failure.getMessage());
         }
+    }
+
+    /** Whether heartbeats are to go into the broker's journal from now on. Any thread. */
+    void probe(boolean value) {
+        probing = value;
     }
 
     /** Puts something on the way to all nodes; false if too much is on the way already. Any thread. */

@@ -226,6 +226,12 @@ public class Sequencer {
         return positions;
     }
 
+    /** How far an origin has been delivered, and queued for the clients; 0 if it was never heard. Safe for any thread. */
+    public long queued(Origin origin) {
+        Track track = tracks.get(origin);
+        return track == null ? 0 : track.queued();
+    }
+
     /** How far an origin has been delivered; 0 if it was never heard. */
     public long position(Origin origin) {
         Track track = tracks.get(origin);

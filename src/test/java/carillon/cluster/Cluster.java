@@ -149,6 +149,9 @@ public final class Cluster implements AutoCloseable {
             Broker broker = ownBroker != null ? null
                     : new Broker(fresh("broker"), brokerPort == 0 ? Ports.free() : brokerPort, password);
             BrokerAddress address = ownBroker != null ? ownBroker : broker.address();
+            if (broker != null) {
+                settings.putIfAbsent("CARILLON_JOURNAL", "carillon.journal"); // it keeps one, by its configuration
+            }
             List<Node> parts = IntStream.rangeClosed(1, nodes).mapToObj(n -> node(n, address)).toList();
             return new Cluster(broker, parts, settings.getOrDefault("CARILLON_TOPIC", "carillon"));
         }
