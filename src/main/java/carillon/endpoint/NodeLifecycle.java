@@ -114,6 +114,8 @@ public class NodeLifecycle implements ServletContextListener {
         borrowerThread.interrupt();
         try {
             awaitDrained();
+            publisher.stop(); // as the drain has done, unless it was too slow
+            keeper.stop();
             awaitSender();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -127,8 +129,6 @@ public class NodeLifecycle implements ServletContextListener {
         while (!draining.awaitEnd(TICK_MS) && turns-- > 0) {
             tick();
         }
-        publisher.stop(); // as the drain has done, unless it was too slow
-        keeper.stop();
     }
 
     private void awaitSender() throws InterruptedException {
