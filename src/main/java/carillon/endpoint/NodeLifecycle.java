@@ -1,11 +1,11 @@
 package carillon.endpoint;
 
 import carillon.config.Settings;
-import carillon.hub.Connection;
-import carillon.hub.Hub;
-import carillon.protocol.CloseCode;
+import carillon.hub.Draining;
 import carillon.relay.Delivery;
+import carillon.relay.Drain;
 import carillon.relay.Heartbeat;
+import carillon.relay.Keeper;
 import carillon.relay.Publisher;
 import carillon.relay.Sender;
 import jakarta.annotation.Resource;
@@ -28,7 +28,6 @@ public class NodeLifecycle implements ServletContextListener {
     private static final long TICK_MS = 100;
     private static final int TICKS_PER_SWEEP = 5;
     private static final long STOP_MS = 3_000;
-    private static final int COME_BACK_MS = 1_000;
 
     @Inject
     private Settings settings;
@@ -36,6 +35,8 @@ public class NodeLifecycle implements ServletContextListener {
     private Sender sender;
     @Inject
     private Publisher publisher;
+    @Inject
+    private Keeper keeper;
     @Inject
     private Heartbeat heartbeat;
     @Inject
@@ -45,7 +46,9 @@ public class NodeLifecycle implements ServletContextListener {
     @Inject
     private Writers writers;
     @Inject
-    private Hub hub;
+    private Draining draining;
+    @Inject
+    private Drain drain;
     @Resource
     private ManagedThreadFactory threads;
     @Resource
@@ -58,20 +61,27 @@ public class NodeLifecycle implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        Preloading.of(event.getServletContext());
         LOG.info(() -> "Carillon starts on the topic '" + settings.topic() + "'.");
         writers.start(threads);
         senderThread = threads.newThread(sender);
         senderThread.setName("carillon-sender");
         senderThread.start();
+        if (keeper.isConfigured()) {
+            Thread keeperThread = threads.newThread(keeper);
+            keeperThread.setName("carillon-keeper");
+            keeperThread.start();
+        }
         ticking = scheduler.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
     /** A scheduled task that throws is never called again, so it doesn't. */
-    private void tick() {
+    private synchronized void tick() {
         try {
             publisher.expire();
             heartbeat.watch();
             delivery.tick();
+            drain.tick();
             if (++ticks % TICKS_PER_SWEEP == 0) {
                 keepalive.sweep(); // it looks at each connection: ten times a second would cost more than what it finds
             }
@@ -80,27 +90,41 @@ public class NodeLifecycle implements ServletContextListener {
         }
     }
 
+    /**
+     * Drains the node, unless that was done, and ends what runs.
+     *
+     * <p>Payara 6.2025.10 calls this first of all when it is stopped: new requests get 503 by then, but sockets, the
+     * listener to the topic and the scheduler work on until it returns, however long that takes. It ticks here all the same: another server
+     * may have stopped its scheduler.
+     */
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        if (ticking != null) {
-            ticking.cancel(false);
+        if (ticking == null) {
+            return; // it never started
         }
-        for (Connection connection : hub.connections()) {
-            connection.close(CloseCode.GOING_AWAY, COME_BACK_MS);
-        }
-        publisher.stop();
-        awaitSender();
-        writers.stop();
-    }
-
-    private void awaitSender() {
+        draining.begin();
+        ticking.cancel(false);
         try {
-            if (senderThread != null) {
-                senderThread.join(STOP_MS);
-                senderThread.interrupt();
-            }
+            awaitDrained();
+            awaitSender();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+        writers.stop();
+    }
+
+    private void awaitDrained() throws InterruptedException {
+        long turns = drain.longestMs() / TICK_MS;
+        tick();
+        while (!draining.awaitEnd(TICK_MS) && turns-- > 0) {
+            tick();
+        }
+        publisher.stop(); // as the drain has done, unless it was too slow
+        keeper.stop();
+    }
+
+    private void awaitSender() throws InterruptedException {
+        senderThread.join(STOP_MS);
+        senderThread.interrupt();
     }
 }

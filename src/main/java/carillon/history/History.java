@@ -1,7 +1,9 @@
 package carillon.history;
 
 import carillon.channel.Channel;
+import carillon.channel.Key;
 import carillon.channel.Origin;
+import carillon.channel.Payload;
 import carillon.channel.Publication;
 import carillon.channel.Stamp;
 import carillon.config.Limit;
@@ -28,6 +30,8 @@ public class History {
 
     /** Stands for all foreign programs, whose publications have no sequence but the time at which this node delivered them. */
     static final Origin FOREIGN = new Origin("----------------------");
+    /** Of a publication that was delivered before, as another with the same key. */
+    public static final long REPEATED = -1;
     /** Two nodes deliver the same foreign publication at other times; they differ by less than this part of the window (5 seconds of 120). */
     private static final int FOREIGN_OVERLAP = 24;
 
@@ -40,6 +44,7 @@ public class History {
     private final Floors floors;
     /** How far each origin has come into the log, or was before this node heard of it. */
     private final Map<Origin, Long> tops = new HashMap<>();
+    private final Keys keys;
     /** When the last foreign publication was delivered. */
     private long foreign;
 
@@ -56,12 +61,22 @@ public class History {
         this.windowNanos = settings.nanos(Limit.HISTORY_WINDOW_MS);
         this.maxBytes = settings.get(Limit.HISTORY_MAX_BYTES);
         this.floors = new Floors(settings.get(Limit.HISTORY_FLOORS_MAX));
+        this.keys = new Keys(settings.get(Limit.KEYS_MAX));
+    }
+
+    /**
+     * What was published with a key.
+     *
+     * @param stamp what it was delivered as
+     * @param same whether it said the same
+     */
+    public record Known(Stamp stamp, boolean same) {
     }
 
     /**
      * Takes in a publication that is about to be delivered; of one origin the sequences rise.
      *
-     * @return its number in the order of this node's deliveries
+     * @return its number in the order of this node's deliveries; {@link #REPEATED} if it is not to be delivered
      */
     public synchronized long append(Publication publication) {
         long number = publication.identity() instanceof Stamp stamp ? stamped(publication, stamp) : foreign(publication);
@@ -73,17 +88,26 @@ public class History {
 
     private long stamped(Publication publication, Stamp stamp) {
         tops.put(stamp.origin(), stamp.sequence());
-        return log.append(publication, stamp.origin(), stamp.sequence(), ticker.nanos());
+        boolean repeat = keys.isRepeat(publication, stamp, ticker.nanos());
+        long number = log.append(publication, stamp.origin(), stamp.sequence(), repeat, ticker.nanos());
+        return repeat ? REPEATED : number;
+    }
+
+    /** What was published on a channel with a key and delivered here of late; empty if nothing was. */
+    public synchronized Optional<Known> known(Channel channel, Key key, Payload payload) {
+        return Optional.ofNullable(keys.find(channel, key, payload));
     }
 
     private long foreign(Publication publication) {
         foreign = Math.max(foreign + 1, ticker.nanos() - startedAt);
-        return log.append(publication, FOREIGN, foreign, ticker.nanos());
+        return log.append(publication, FOREIGN, foreign, false, ticker.nanos());
     }
 
     private void evict() {
         Entry oldest = log.remove();
-        floors.evicted(oldest.channel().name(), oldest.source().name(), oldest.sequence(), ticker.nanos());
+        if (!oldest.repeat()) { // what it repeats was let go before, and has raised its own floor
+            floors.evicted(oldest.channel().name(), oldest.source().name(), oldest.sequence(), ticker.nanos());
+        }
     }
 
     /** What an origin published up to this sequence is not known here, and never will be. */
@@ -104,6 +128,7 @@ public class History {
             evict();
         }
         floors.expire(now - Retention.FLOORS * windowNanos);
+        keys.expire(now - Retention.FLOORS * windowNanos);
     }
 
     /**
@@ -141,7 +166,7 @@ public class History {
 
     /** What comes next for somebody who catches up; see {@link Catchup#next(int)}. */
     synchronized Catchup.Chunk read(Catchup catchup, int bytes) {
-        return catchup.read(log, tops, bytes);
+        return catchup.read(log, tops, keys, bytes);
     }
 
     /** The number that the next publication will have. */
@@ -185,11 +210,13 @@ public class History {
         int left = bytes;
         for (int i = numbers.size() - 1; i >= 0 && last.size() < count; i--) {
             Entry entry = log.at(numbers.get(i));
-            left -= entry.cost();
+            left -= entry.repeat() ? 0 : entry.cost();
             if (left < 0 && !last.isEmpty()) {
                 break;
             }
-            last.add(0, entry.publication());
+            if (!entry.repeat()) {
+                last.add(0, entry.publication());
+            }
         }
         return last;
     }

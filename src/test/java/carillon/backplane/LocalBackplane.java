@@ -25,8 +25,13 @@ public final class LocalBackplane implements Backplane {
     }
 
     @Override
-    public void broadcast(Envelope envelope) throws BackplaneException {
-        confirmed(() -> topic.send(listener -> tell(listener, envelope)));
+    public void broadcast(Envelope envelope, boolean durable) throws BackplaneException {
+        confirmed(() -> {
+            if (durable) {
+                topic.keep(envelope);
+            }
+            topic.send(listener -> tell(listener, envelope));
+        });
     }
 
     private static void tell(BackplaneListener listener, Envelope envelope) {
@@ -36,6 +41,8 @@ public final class LocalBackplane implements Backplane {
             listener.onBeat(beat);
         } else if (envelope instanceof Repair repair) {
             listener.onRepair(repair);
+        } else if (envelope instanceof Keeping keeping) {
+            listener.onKeeping(keeping);
         } else {
             listener.onResend((Resend) envelope);
         }

@@ -31,6 +31,9 @@ enum PlantedBug {
     NOTHING_HELD_BACK_WHILE_CATCHING_UP("history/Catchup", "if (!live || number < next) {", "if (number < next) {"),
     NO_FILTER_FOR_A_NODE_THAT_LAGS("history/Catchup", "return upTo == null;", "return true;"),
     LIVE_TOO_EARLY("history/Catchup", "if (left > 0 || chunk.isEmpty()) {", "if (true) {"),
+    KEYS_ARE_NOT_KNOWN("history/History", "boolean repeat = keys.isRepeat(publication, stamp, ticker.nanos());", "boolean repeat = false;"),
+    REPETITIONS_ARE_NOT_KEPT("history/History", "long number = log.append(publication, stamp.origin(), stamp.sequence(), repeat, ticker.nanos());",
+            "long number = repeat ? 0 : log.append(publication, stamp.origin(), stamp.sequence(), repeat, ticker.nanos());"),
     EVICTED_BEFORE_IT_WAS_READ_NOT_TOLD("history/Catchup", "boolean gap = next < log.first();", "boolean gap = false;");
 
     final String source;

@@ -3,6 +3,7 @@ package carillon.backplane.jms;
 import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.Envelope;
+import carillon.backplane.Keeping;
 import carillon.backplane.Repair;
 import carillon.backplane.Resend;
 import carillon.channel.Origin;
@@ -51,6 +52,9 @@ final class EnvelopeCodec {
         if (envelope instanceof Beat) {
             return Headers.BEAT;
         }
+        if (envelope instanceof Keeping) {
+            return Headers.KEEPING;
+        }
         return envelope instanceof Repair ? Headers.REPAIR : Headers.RESEND;
     }
 
@@ -71,8 +75,11 @@ final class EnvelopeCodec {
                 throw new MalformedException("The envelope has a version that this node does not read.");
             }
             Origin origin = new Origin(message.getStringProperty(Headers.ORIGIN));
-            long sequence = message.getLongProperty(Headers.SEQUENCE);
             String kind = message.getStringProperty(Headers.KIND);
+            if (Headers.KEEPING.equals(kind)) {
+                return new Keeping(origin);
+            }
+            long sequence = message.getLongProperty(Headers.SEQUENCE);
             if (Headers.REPAIR.equals(kind)) {
                 return new Repair(origin, new Hole(about(message), sequence, message.getLongProperty(Headers.TO)));
             }

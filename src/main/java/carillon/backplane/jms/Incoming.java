@@ -4,6 +4,7 @@ import carillon.backplane.BackplaneListener;
 import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.Envelope;
+import carillon.backplane.Keeping;
 import carillon.backplane.Rejected;
 import carillon.backplane.Repair;
 import carillon.backplane.Resend;
@@ -39,6 +40,8 @@ final class Incoming {
             listener.onBeat(beat);
         } else if (envelope instanceof Repair repair) {
             listener.onRepair(repair);
+        } else if (envelope instanceof Keeping keeping) {
+            listener.onKeeping(keeping);
         } else {
             listener.onResend((Resend) envelope);
         }

@@ -6,6 +6,7 @@ import carillon.backplane.BackplaneListener;
 import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.RecordingListener;
+import carillon.backplane.Keeping;
 import carillon.backplane.Rejected;
 import carillon.backplane.Repair;
 import carillon.backplane.Resend;
@@ -125,6 +126,11 @@ class IncomingTest {
 
             @Override
             public void onResend(Resend resend) {
+                throw new IllegalStateException();
+            }
+
+            @Override
+            public void onKeeping(Keeping keeping) {
                 throw new IllegalStateException();
             }
 
