@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import carillon.cluster.Cluster;
 import carillon.cluster.Node;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The pages and the library in a real browser, against the real cluster. */
 @ExtendWith(ClusterExtension.class)
@@ -36,6 +39,35 @@ class BrowserIT {
             for (const type of ['recovered', 'gap', 'error']) channel.on(type, () => told.push(type));
             await channel.joined();
             return carillon.status.node;
+            """;
+
+    /** Each visible text whose colour is too near to what is behind it (WCAG 2.1, 1.4.3), with both. */
+    private static final String CONTRAST = """
+            const context = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d', { willReadFrequently: true });
+            const layers = (element) => {
+              const above = element.parentElement ?? element.getRootNode().host;
+              return [...(above ? layers(above) : []), getComputedStyle(element).backgroundColor];
+            };
+            const paint = (colours) => {
+              context.fillStyle = getComputedStyle(document.documentElement).colorScheme === 'dark' ? 'black' : 'white';
+              for (const colour of [context.fillStyle, ...colours]) { context.fillStyle = colour; context.fillRect(0, 0, 1, 1); }
+              return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
+            };
+            const light = (rgb) => rgb.map((c) => c / 255).map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)).reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+            const faults = [];
+            const look = (root) => {
+              for (const element of root.querySelectorAll('*')) {
+                if (element.shadowRoot) look(element.shadowRoot);
+                const text = [...element.childNodes].filter((node) => node.nodeType === 3).map((node) => node.data.trim()).join('');
+                if (!text || !element.checkVisibility({ visibilityProperty: true }) || ['SCRIPT', 'STYLE', 'OPTION'].includes(element.tagName)) continue;
+                const behind = paint(layers(element));
+                const front = paint([...layers(element), getComputedStyle(element).color]);
+                const [high, low] = [light(front), light(behind)].sort((a, b) => b - a);
+                if ((high + 0.05) / (low + 0.05) < 4.5) faults.push(`${element.tagName}.${element.className}: ${text.slice(0, 30)} ${front} on ${behind}`);
+              }
+            };
+            look(document);
+            return faults;
             """;
 
     private Chromium browser;
@@ -99,6 +131,37 @@ class BrowserIT {
             other.publish("browser.page", "\"from node 2\"").join();
             jms.text("browser.page", "from JMS");
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(browser.find("[data-part=list]").getText()).contains("from node 2", "from JMS"));
+        }
+    }
+
+    @Test
+    void theConsoleShowsTheNodesAndWhatBecameOfAConnectionThatWasKilled(Cluster cluster) {
+        browser.go(URI.create(cluster.node(1).uri() + "/#browser.console"));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(browser.<List<String>>run(
+                "return [...document.querySelectorAll('.node-state')].map((cell) => cell.textContent).filter((state) => state === 'up')")).hasSize(ClusterExtension.NODES));
+        assertThat(browser.find("[data-part=nodes]").getText()).contains("node-1");
+        await().atMost(PATIENCE).until(() -> !"–".equals(browser.find("[data-part=link-cursor]").getText()));
+        browser.find("[data-part=kill]").click();
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(browser.find("[data-part=link-log]").getText())
+                .contains("lost (4000", "back on node-1 (ws)", "browser.console: nothing is missing"));
+        assertThat(browser.find("[data-part=link-reconnects]").getText()).isEqualTo("1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/#portal.news, 390, false", "/#portal.news, 390, true", "/#portal.news, 1280, false", "/#portal.news, 1280, true",
+            "/examples/portal.html, 390, true", "/examples/portal.html, 1280, false"})
+    void aPageCanBeReadOnPhoneAndDesktopInLightAndDark(String page, int width, boolean dark, Cluster cluster) throws Exception {
+        browser.look(width, dark);
+        browser.go(URI.create("about:blank"));
+        browser.go(URI.create(cluster.node(1).uri() + page));
+        await().atMost(PATIENCE).until(() -> browser.<String>run("return document.querySelector('[data-part=state], [data-part=connection]').textContent").startsWith("connected"));
+        try (V1Client publisher = V1Client.connected(cluster.node(2).uri())) {
+            publisher.publish("portal.news", "{\"headline\":\"The canteen opens at noon\",\"text\":\"Ring one bell and it rings in every tower.\"}").join();
+            await().atMost(PATIENCE).until(() -> browser.<Boolean>run("return document.querySelector('.entry, carillon-feed')?.matches('.entry')"
+                    + " || document.querySelector('carillon-feed')?.shadowRoot.querySelector('li') !== null"));
+            assertThat(browser.<List<String>>run(CONTRAST)).as("text whose contrast is below 4.5").isEmpty();
+            assertThat(browser.<Boolean>run("return document.documentElement.scrollWidth <= document.documentElement.clientWidth")).as("nothing sticks out").isTrue();
+            browser.picture(Path.of(System.getProperty("carillon.build.dir", "target"), "screenshots", page.replaceAll("\\W+", "-") + width + (dark ? "-dark.png" : ".png")));
         }
     }
 

@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,8 @@ final class Chromium implements AutoCloseable {
 
     private static final String MISSING = "Tests in a browser need Chromium and its driver (Debian: apt-get install chromium chromium-driver).";
     private static final Duration SCRIPT_WITHIN = Duration.ofSeconds(30);
+
+    private static final int NARROWEST_DESK = 600;
 
     private final ChromeDriver driver;
 
@@ -107,13 +108,17 @@ final class Chromium implements AutoCloseable {
         return driver.findElement(By.cssSelector(selector));
     }
 
-    /** A picture of the page as it is now, of this width and height. */
-    void picture(int width, int height, boolean dark, Path file) throws IOException {
-        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 600));
+    /** Makes the present tab a screen of this width, in light or dark. */
+    void look(int width, boolean dark) {
+        boolean phone = width < NARROWEST_DESK;
+        driver.executeCdpCommand("Emulation.setDeviceMetricsOverride", Map.of("width", width, "height", phone ? 844 : 900, "deviceScaleFactor", 1, "mobile", phone));
         driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light"))));
-        File picture = driver.getScreenshotAs(OutputType.FILE);
+    }
+
+    /** Writes a picture of the page as it is now. */
+    void picture(Path file) throws IOException {
         Files.createDirectories(file.getParent());
-        Files.move(picture.toPath(), file, StandardCopyOption.REPLACE_EXISTING);
+        Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
     }
 
     @Override
