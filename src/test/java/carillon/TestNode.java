@@ -2,7 +2,9 @@ package carillon;
 
 import carillon.backplane.BackplaneListener;
 import carillon.backplane.ForeignIds;
+import carillon.backplane.JournalPulse;
 import carillon.backplane.LocalBackplane;
+import carillon.backplane.LocalJournal;
 import carillon.backplane.LocalLine;
 import carillon.backplane.LocalTopic;
 import carillon.backplane.Peers;
@@ -22,6 +24,7 @@ import carillon.history.CursorKeys;
 import carillon.history.CursorSeal;
 import carillon.history.History;
 import carillon.hub.Connection;
+import carillon.hub.Draining;
 import carillon.hub.Fanout;
 import carillon.hub.Hub;
 import carillon.hub.Fanouts;
@@ -32,8 +35,10 @@ import carillon.relay.Borrower;
 import carillon.relay.Cursors;
 import carillon.relay.Deliveries;
 import carillon.relay.Delivery;
+import carillon.relay.Drain;
 import carillon.relay.Heartbeat;
 import carillon.relay.Intake;
+import carillon.relay.Keeper;
 import carillon.relay.Lender;
 import carillon.relay.PublishQueue;
 import carillon.relay.Publisher;
@@ -80,12 +85,17 @@ public final class TestNode implements AutoCloseable {
     private final LocalBackplane backplane;
     private final LocalTopic.Ear ear;
     private final Sender sender;
+    private boolean ended;
+    private final LocalJournal journal;
     private final Publisher publisher;
+    private final Keeper keeper;
     private final Heartbeat heartbeat;
     private final Keepalive keepalive;
     private final Subscriptions subscriptions;
     private final PublishDoor door;
     private final CommandDispatcher dispatcher;
+    private final Draining draining = new Draining();
+    private final Drain drain;
     private Thread senderThread;
 
     public TestNode(LocalTopic topic, ManualTicker ticker, Map<String, String> set) {
@@ -94,6 +104,7 @@ public final class TestNode implements AutoCloseable {
         self = new Self(settings);
         pulse = new Pulse(settings, ticker);
         rejections = new Rejections(ticker);
+        JournalPulse journalPulse = new JournalPulse(ticker);
         Fanout fanout = Fanouts.of(hub, settings);
         PublishQueue queue = new PublishQueue(settings, ticker);
         sequencer = new Sequencer(settings, ticker);
@@ -108,14 +119,17 @@ public final class TestNode implements AutoCloseable {
         heartbeat = new Heartbeat(intake, pulse, fanout, settings, ticker);
         backplane = new LocalBackplane(topic);
         sender = new Sender(backplane, queue, heartbeat, self, unechoed);
-        publisher = new Publisher(queue, pulse, settings, ticker);
+        journal = new LocalJournal(topic);
+        keeper = new Keeper(self, peers, journal, sequencer, sender, settings, ticker);
+        publisher = new Publisher(queue, history, pulse, journalPulse, settings, ticker);
         keepalive = new Keepalive(hub, new Admission(hub, settings), new Unfinished(settings), cursors, settings);
         subscriptions = new Subscriptions(hub, self, pulse, history, cursors, settings);
         door = new PublishDoor(publisher, settings);
         dispatcher = new CommandDispatcher(subscriptions, door, new Recall(history, cursors), settings);
         borrower = new Borrower(new LocalLine(topic), this::listener, warmup);
         Aside aside = new Aside(self, peers, sender, settings, ticker);
-        delivery = new Delivery(self, pulse, peers, foreignIds, rejections, intake, sender, aside, borrower);
+        delivery = new Delivery(self, pulse, journalPulse, peers, foreignIds, rejections, intake, sender, aside, borrower);
+        drain = new Drain(draining, hub, publisher, unechoed, settings, ticker);
         ear = topic.subscribe(delivery);
     }
 
@@ -128,11 +142,27 @@ public final class TestNode implements AutoCloseable {
         Turns.turn(sender);
     }
 
+    /** It is gone, like a process that was killed. */
+    public void end() {
+        ear.deaf(true);
+        backplane.refuse(true);
+        journal.close();
+        ended = true;
+    }
+
+    /** Lets the one who reads the journal do so much. */
+    public void keep(int turns) {
+        for (int i = 0; i < turns && keeper.isConfigured() && !ended; i++) {
+            Turns.turn(keeper);
+        }
+    }
+
     /** Does what the container's timer does. */
     public void tick() {
         publisher.expire();
         heartbeat.watch();
         delivery.tick();
+        drain.tick();
         Turns.turn(borrower);
         keepalive.sweep();
     }
@@ -227,6 +257,11 @@ public final class TestNode implements AutoCloseable {
 
     public Publisher publisher() {
         return publisher;
+    }
+
+    /** The node is to go, as an operator or its server says. */
+    public Draining draining() {
+        return draining;
     }
 
     public boolean sending() {

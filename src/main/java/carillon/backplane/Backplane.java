@@ -18,9 +18,15 @@ public interface Backplane {
     /**
      * Tells every node. Returns when the broker has accepted it. A {@link Part} is told to one node, if that is still there.
      *
+     * @param durable whether the broker is to keep it in its {@link Journal} too, and to have stored it there when this returns
      * @throws BackplaneException if it is not known whether it was told; the connection is closed then
      */
-    void broadcast(Envelope envelope) throws BackplaneException;
+    void broadcast(Envelope envelope, boolean durable) throws BackplaneException;
+
+    /** Tells every node what need not be kept. */
+    default void broadcast(Envelope envelope) throws BackplaneException {
+        broadcast(envelope, false);
+    }
 
     /**
      * Puts a copy of a malformed message where an operator finds it. Returns when the broker has accepted it.

@@ -19,6 +19,9 @@ public interface BackplaneListener {
     /** A node, perhaps this one, sends again what somebody lacked. */
     void onResend(Resend resend);
 
+    /** A node, perhaps this one, says that the journal is kept. */
+    void onKeeping(Keeping keeping);
+
     /** A node, perhaps this one, asks somebody, perhaps this one, for what is remembered. */
     void onAsk(Ask ask);
 

@@ -1,11 +1,13 @@
 package carillon.backplane;
 
 import carillon.channel.Channel;
+import carillon.channel.Key;
 import carillon.channel.Origin;
 import carillon.channel.Payload;
 import carillon.channel.Publication;
 import carillon.channel.Stamp;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One or more publications of one origin, with consecutive sequences.
@@ -16,8 +18,18 @@ import java.util.List;
  */
 public record Batch(Origin origin, long first, List<Item> items) implements Envelope {
 
-    /** What one publication says, and where. */
-    public record Item(Channel channel, Payload payload) {
+    /** What one publication says, and where; and its publisher's own name for it, if it has one. */
+    public record Item(Channel channel, Payload payload, Optional<Key> key) {
+
+        /** An item without a key. */
+        public Item(Channel channel, Payload payload) {
+            this(channel, payload, Optional.empty());
+        }
+
+        /** A publication without its identity. */
+        public static Item of(Publication publication) {
+            return new Item(publication.channel(), publication.payload(), publication.key());
+        }
     }
 
     /**
@@ -40,6 +52,6 @@ public record Batch(Origin origin, long first, List<Item> items) implements Enve
     /** The i-th publication, from 0. */
     public Publication publication(int i) {
         Item item = items.get(i);
-        return new Publication(item.channel(), new Stamp(origin, first + i), item.payload());
+        return new Publication(item.channel(), new Stamp(origin, first + i), item.payload(), item.key());
     }
 }

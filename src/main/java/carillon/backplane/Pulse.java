@@ -28,8 +28,12 @@ public class Pulse {
     /** Makes one that was never felt. */
     @Inject
     public Pulse(Settings settings, Ticker ticker) {
+        this(settings.nanos(Limit.HEARTBEAT_TIMEOUT_MS), ticker);
+    }
+
+    Pulse(long timeoutNanos, Ticker ticker) {
         this.ticker = ticker;
-        this.timeoutNanos = settings.nanos(Limit.HEARTBEAT_TIMEOUT_MS);
+        this.timeoutNanos = timeoutNanos;
     }
 
     /** This node's own heartbeat came back. */

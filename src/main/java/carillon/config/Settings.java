@@ -29,11 +29,17 @@ public final class Settings {
     public static final String CURSOR_KEY = "carillon.cursor.key";
     /** The secret before the present one: cursors that were sealed with it are still taken. */
     public static final String CURSOR_KEY_PREVIOUS = "carillon.cursor.key.previous";
+    /** The secret that lets an operator drain the node by HTTP; at least {@value #KEY_MIN} characters. Where there is none, nobody may. */
+    public static final String OPS_TOKEN = "carillon.ops.token";
     /** What slow readers of a channel may lose: patterns and policies, {@code prices.*=latest,news=drop-oldest}; the first that matches decides. */
     public static final String OVERFLOW = "carillon.overflow";
 
     /** Whether frames are written to the upgraded stream where the server upgrades by the servlet API; {@code true} or {@code false}. */
     public static final String STREAM = "carillon.stream";
+    /** How far a publication has to have come before its publisher is told, where it does not say: {@code accepted}, {@code echoed} or {@code durable}. */
+    public static final String LEVEL = "carillon.level";
+    /** The physical name of the queue in which the broker keeps durable publications; without it none can be made. */
+    public static final String JOURNAL = "carillon.journal";
 
     private static final int KEY_MIN = 16;
     /** Names as every broker takes them: no composite destinations, no options, no wildcards. */
@@ -48,8 +54,11 @@ public final class Settings {
     private final boolean originsRequired;
     private final Optional<String> cursorKey;
     private final Optional<String> previousCursorKey;
+    private final Optional<String> opsToken;
     private final Map<String, String> overflow;
     private final boolean stream;
+    private final String level;
+    private final Optional<String> journal;
 
     private Settings(Function<String, Optional<String>> source) {
         for (Limit limit : Limit.values()) {
@@ -62,8 +71,11 @@ public final class Settings {
         originsRequired = bool(ORIGINS_REQUIRED, source.apply(ORIGINS_REQUIRED).orElse("false"));
         cursorKey = secret(CURSOR_KEY, source);
         previousCursorKey = secret(CURSOR_KEY_PREVIOUS, source);
+        opsToken = secret(OPS_TOKEN, source);
         overflow = pairs(OVERFLOW, source.apply(OVERFLOW).orElse(""));
         stream = bool(STREAM, source.apply(STREAM).orElse("true"));
+        journal = source.apply(JOURNAL).filter(text -> !text.isBlank()).map(text -> matching(JOURNAL, DESTINATION, text));
+        level = level(source.apply(LEVEL).orElse("accepted"));
         together();
     }
 
@@ -127,6 +139,11 @@ public final class Settings {
         return previousCursorKey;
     }
 
+    /** The secret of an operator, or empty where the node can't be drained by HTTP. */
+    public Optional<String> opsToken() {
+        return opsToken;
+    }
+
     /** What is wrong with a secret is said without it. */
     private static Optional<String> secret(String key, Function<String, Optional<String>> source) {
         Optional<String> secret = source.apply(key).filter(text -> !text.isBlank());
@@ -144,6 +161,26 @@ public final class Settings {
     /** Whether frames are written to the upgraded stream where that can be had. */
     public boolean stream() {
         return stream;
+    }
+
+    /** How far a publication has to have come where its publisher does not say: {@code accepted}, {@code echoed} or {@code durable}. */
+    public String level() {
+        return level;
+    }
+
+    /** The queue in which the broker keeps durable publications, or empty where it keeps none. */
+    public Optional<String> journal() {
+        return journal;
+    }
+
+    private String level(String text) {
+        if (!List.of("accepted", "echoed", "durable").contains(text)) {
+            throw new IllegalArgumentException(LEVEL + " must be accepted, echoed or durable, not '" + text + "'.");
+        }
+        if (text.equals("durable") && journal.isEmpty()) {
+            throw new IllegalArgumentException(LEVEL + " can be durable only where " + JOURNAL + " is set.");
+        }
+        return text;
     }
 
     private static Map<String, String> pairs(String key, String text) {

@@ -23,7 +23,6 @@ final class Conversation {
     private final TextAssembler assembler;
     private final Pace publications;
     private final Pace commands;
-    private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicBoolean over = new AtomicBoolean();
     private long lastId;
     private int errors;
@@ -55,7 +54,7 @@ final class Conversation {
 
     /** How many publications wait for their outcome. */
     AtomicInteger inFlight() {
-        return inFlight;
+        return connection.inFlight();
     }
 
     /** Whether an id is above all ids before it; then it is the one that the next has to be above. */

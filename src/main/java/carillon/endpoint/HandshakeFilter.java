@@ -2,6 +2,7 @@ package carillon.endpoint;
 
 import carillon.channel.Channel;
 import carillon.config.Settings;
+import carillon.hub.Draining;
 import carillon.security.OriginPolicy;
 import carillon.stream.StreamRequest;
 import jakarta.inject.Inject;
@@ -30,6 +31,8 @@ public class HandshakeFilter extends HttpFilter {
     private transient OriginPolicy origins;
     @Inject
     private transient Admission admission;
+    @Inject
+    private transient Draining draining;
     @Inject
     private transient Settings settings;
 
@@ -60,6 +63,9 @@ public class HandshakeFilter extends HttpFilter {
 
     /** Handshakes that are under way at the same time may all pass: {@link Admission#admit} has the last word. */
     private Optional<Refusal> room(HttpServletRequest request) {
+        if (draining.isBegun()) {
+            return refused(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "This node is about to stop.");
+        }
         if (admission.isFull(request.getRemoteAddr())) {
             return refused(Refusal.TOO_MANY_REQUESTS, "This address has as many connections as it may have.");
         }

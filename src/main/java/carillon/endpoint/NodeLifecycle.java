@@ -1,12 +1,12 @@
 package carillon.endpoint;
 
 import carillon.config.Settings;
-import carillon.hub.Connection;
-import carillon.hub.Hub;
-import carillon.protocol.CloseCode;
+import carillon.hub.Draining;
 import carillon.relay.Borrower;
 import carillon.relay.Delivery;
+import carillon.relay.Drain;
 import carillon.relay.Heartbeat;
+import carillon.relay.Keeper;
 import carillon.relay.Publisher;
 import carillon.relay.Sender;
 import jakarta.annotation.Resource;
@@ -29,7 +29,6 @@ public class NodeLifecycle implements ServletContextListener {
     private static final long TICK_MS = 100;
     private static final int TICKS_PER_SWEEP = 5;
     private static final long STOP_MS = 3_000;
-    private static final int COME_BACK_MS = 1_000;
 
     @Inject
     private Settings settings;
@@ -37,6 +36,8 @@ public class NodeLifecycle implements ServletContextListener {
     private Sender sender;
     @Inject
     private Publisher publisher;
+    @Inject
+    private Keeper keeper;
     @Inject
     private Heartbeat heartbeat;
     @Inject
@@ -48,7 +49,9 @@ public class NodeLifecycle implements ServletContextListener {
     @Inject
     private Writers writers;
     @Inject
-    private Hub hub;
+    private Draining draining;
+    @Inject
+    private Drain drain;
     @Resource
     private ManagedThreadFactory threads;
     @Resource
@@ -62,6 +65,7 @@ public class NodeLifecycle implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
+        Preloading.of(event.getServletContext());
         LOG.info(() -> "Carillon starts on the topic '" + settings.topic() + "'.");
         writers.start(threads);
         senderThread = threads.newThread(sender);
@@ -70,15 +74,21 @@ public class NodeLifecycle implements ServletContextListener {
         borrowerThread = threads.newThread(borrower);
         borrowerThread.setName("carillon-borrower");
         borrowerThread.start();
+        if (keeper.isConfigured()) {
+            Thread keeperThread = threads.newThread(keeper);
+            keeperThread.setName("carillon-keeper");
+            keeperThread.start();
+        }
         ticking = scheduler.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
     /** A scheduled task that throws is never called again, so it doesn't. */
-    private void tick() {
+    private synchronized void tick() {
         try {
             publisher.expire();
             heartbeat.watch();
             delivery.tick();
+            drain.tick();
             if (++ticks % TICKS_PER_SWEEP == 0) {
                 keepalive.sweep(); // it looks at each connection: ten times a second would cost more than what it finds
             }
@@ -87,30 +97,42 @@ public class NodeLifecycle implements ServletContextListener {
         }
     }
 
+    /**
+     * Drains the node, unless that was done, and ends what runs.
+     *
+     * <p>Payara 6.2025.10 calls this first of all when it is stopped: new requests get 503 by then, but sockets, the
+     * listener to the topic and the scheduler work on until it returns, however long that takes. It ticks here all the same: another server
+     * may have stopped its scheduler.
+     */
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        if (ticking != null) {
-            ticking.cancel(false);
+        if (ticking == null) {
+            return; // it never started
         }
-        for (Connection connection : hub.connections()) {
-            connection.close(CloseCode.GOING_AWAY, COME_BACK_MS);
-        }
-        if (borrowerThread != null) {
-            borrowerThread.interrupt();
-        }
-        publisher.stop();
-        awaitSender();
-        writers.stop();
-    }
-
-    private void awaitSender() {
+        draining.begin();
+        ticking.cancel(false);
+        borrowerThread.interrupt();
         try {
-            if (senderThread != null) {
-                senderThread.join(STOP_MS);
-                senderThread.interrupt();
-            }
+            awaitDrained();
+            awaitSender();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+        writers.stop();
+    }
+
+    private void awaitDrained() throws InterruptedException {
+        long turns = drain.longestMs() / TICK_MS;
+        tick();
+        while (!draining.awaitEnd(TICK_MS) && turns-- > 0) {
+            tick();
+        }
+        publisher.stop(); // as the drain has done, unless it was too slow
+        keeper.stop();
+    }
+
+    private void awaitSender() throws InterruptedException {
+        senderThread.join(STOP_MS);
+        senderThread.interrupt();
     }
 }

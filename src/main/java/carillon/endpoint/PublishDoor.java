@@ -2,7 +2,6 @@ package carillon.endpoint;
 
 import carillon.channel.Channel;
 import carillon.channel.Payload;
-import carillon.channel.Stamp;
 import carillon.config.Limit;
 import carillon.config.Settings;
 import carillon.hub.Connection;
@@ -13,9 +12,11 @@ import carillon.protocol.Frame;
 import carillon.protocol.Replies;
 import carillon.relay.PublishException;
 import carillon.relay.Publisher;
+import carillon.relay.Receipt;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 import java.util.function.BiConsumer;
@@ -51,8 +52,8 @@ public class PublishDoor {
             connection.send(Replies.error(OptionalLong.of(command.id()), ErrorCode.RATE, "Too many publications a second. Nothing was published; try again later."));
             return;
         }
-        publish(conversation, command.channel(), command.payload(), (stamp, failure) -> connection.send(failure == null
-                ? Replies.published(command.id(), command.channel(), stamp)
+        publish(conversation, command, (receipt, failure) -> connection.send(failure == null
+                ? Replies.published(command.id(), command.channel(), receipt.stamp(), receipt.level(), receipt.repeated())
                 : error(command.id(), failure)));
     }
 
@@ -66,7 +67,7 @@ public class PublishDoor {
             conversation.tooFast();
             return;
         }
-        publish(conversation, channel, Payload.sniff(text), (stamp, failure) -> {
+        publish(conversation, new Command.Publish(0, channel, Payload.sniff(text), Optional.empty(), Optional.empty()), (receipt, failure) -> {
             if (failure != null) {
                 conversation.end(closeCode(failure.code()), COME_BACK_MS);
             }
@@ -82,15 +83,20 @@ public class PublishDoor {
         };
     }
 
-    private void publish(Conversation conversation, Channel channel, Payload payload, BiConsumer<Stamp, PublishException> outcome) {
+    private void publish(Conversation conversation, Command.Publish command, BiConsumer<Receipt, PublishException> outcome) {
         if (conversation.inFlight().incrementAndGet() > maxInFlight) {
             conversation.inFlight().decrementAndGet();
             outcome.accept(null, PublishException.busy());
             return;
         }
-        publisher.publish(channel, payload).whenComplete((stamp, failure) -> {
+        if (conversation.connection().isLeaving()) { // asked once it counts: whoever sends it away sees the one or the other
             conversation.inFlight().decrementAndGet();
-            outcome.accept(stamp, failure == null ? null : known(failure));
+            outcome.accept(null, PublishException.leaving());
+            return;
+        }
+        publisher.publish(command.channel(), command.payload(), command.key(), command.level()).whenComplete((receipt, failure) -> {
+            outcome.accept(receipt, failure == null ? null : known(failure));
+            conversation.inFlight().decrementAndGet(); // last: who has none in flight has all its answers
         });
     }
 

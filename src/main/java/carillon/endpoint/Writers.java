@@ -91,7 +91,7 @@ public class Writers implements Executor, Backpressure {
     private static void guarded(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException defect) {
+        } catch (RuntimeException | LinkageError defect) { // a class that can't be loaded any more is met where a server takes the application down
             LOG.log(Level.SEVERE, "A defect in writing; the thread goes on.", defect);
         }
     }

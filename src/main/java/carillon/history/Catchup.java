@@ -80,7 +80,7 @@ public final class Catchup {
     }
 
     /** Called under the lock of the history. */
-    Chunk read(Log now, Map<Origin, Long> tops, int bytes) {
+    Chunk read(Log now, Map<Origin, Long> tops, Keys keys, int bytes) {
         boolean gap = next < now.first();
         next = log == now ? Math.max(next, now.first()) : now.end(); // in another log it can't be told what was read
         log = now;
@@ -90,7 +90,7 @@ public final class Catchup {
         for (long number = merge.take(); number >= 0 && (left > 0 || chunk.isEmpty()); number = merge.take()) {
             next = number + 1;
             Entry entry = log.at(number);
-            if (entry.sequence() > seen.getOrDefault(entry.source().name(), 0L)) {
+            if (isMissed(entry, keys)) {
                 chunk.add(entry.publication());
                 left -= entry.cost();
             }
@@ -102,6 +102,11 @@ public final class Catchup {
             seen.entrySet().removeIf(position -> tops.getOrDefault(position.getKey(), 0L) >= position.getValue());
         }
         return new Chunk(chunk, gap);
+    }
+
+    private boolean isMissed(Entry entry, Keys keys) {
+        return !entry.repeat() && entry.sequence() > seen.getOrDefault(entry.source().name(), 0L)
+                && (entry.key() == null || !keys.isSeen(entry.channel().name(), entry.key(), seen));
     }
 
     /** The entries of all channels that are followed, from the next on, in the order of their numbers. */

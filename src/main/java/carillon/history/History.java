@@ -2,7 +2,9 @@ package carillon.history;
 
 import carillon.channel.Channel;
 import carillon.channel.ForeignId;
+import carillon.channel.Key;
 import carillon.channel.Origin;
+import carillon.channel.Payload;
 import carillon.channel.Publication;
 import carillon.channel.Stamp;
 import carillon.config.Limit;
@@ -31,6 +33,8 @@ public class History {
 
     /** Stands for all foreign programs, whose publications have no sequence but the time at which this node delivered them. */
     static final Origin FOREIGN = new Origin("----------------------");
+    /** Of a publication that was delivered before, as another with the same key. */
+    public static final long REPEATED = -1;
     /** Two nodes deliver the same foreign publication at other times; they differ by less than this part of the window (5 seconds of 120). */
     private static final int FOREIGN_OVERLAP = 24;
 
@@ -49,6 +53,8 @@ public class History {
     private Floors floors;
     /** How far each origin has come into the log, or was before this node heard of it. */
     private final Map<Origin, Long> tops = new HashMap<>();
+    private final int maxKeys;
+    private Keys keys;
     /** When the last foreign publication was delivered. */
     private long foreign;
 
@@ -66,6 +72,8 @@ public class History {
         this.maxBytes = settings.get(Limit.HISTORY_MAX_BYTES);
         this.maxFloors = settings.get(Limit.HISTORY_FLOORS_MAX);
         this.floors = new Floors(maxFloors);
+        this.maxKeys = settings.get(Limit.KEYS_MAX);
+        this.keys = new Keys(maxKeys);
     }
 
     private History(History like) {
@@ -76,12 +84,23 @@ public class History {
         this.maxFloors = like.maxFloors;
         this.floors = new Floors(maxFloors);
         this.log = new Log(like.log.end() + AHEAD);
+        this.maxKeys = like.maxKeys;
+        this.keys = new Keys(maxKeys);
+    }
+
+    /**
+     * What was published with a key.
+     *
+     * @param stamp what it was delivered as
+     * @param same whether it said the same
+     */
+    public record Known(Stamp stamp, boolean same) {
     }
 
     /**
      * Takes in a publication that is about to be delivered; of one origin the sequences rise.
      *
-     * @return its number in the order of this node's deliveries
+     * @return its number in the order of this node's deliveries; {@link #REPEATED} if it is not to be delivered
      */
     public synchronized long append(Publication publication) {
         return append(publication, ticker.nanos());
@@ -97,17 +116,26 @@ public class History {
 
     private long stamped(Publication publication, Stamp stamp, long at) {
         tops.merge(stamp.origin(), stamp.sequence(), Math::max);
-        return log.append(publication, stamp.origin(), stamp.sequence(), at);
+        boolean repeat = keys.isRepeat(publication, stamp, at);
+        long number = log.append(publication, stamp.origin(), stamp.sequence(), repeat, at);
+        return repeat ? REPEATED : number;
+    }
+
+    /** What was published on a channel with a key and delivered here of late; empty if nothing was. */
+    public synchronized Optional<Known> known(Channel channel, Key key, Payload payload) {
+        return Optional.ofNullable(keys.find(channel, key, payload));
     }
 
     private long foreign(Publication publication, long at) {
         foreign = Math.max(foreign + 1, at - startedAt);
-        return log.append(publication, FOREIGN, foreign, at);
+        return log.append(publication, FOREIGN, foreign, false, at);
     }
 
     private void evict() {
         Entry oldest = log.remove();
-        floors.evicted(oldest.channel().name(), oldest.source().name(), oldest.sequence(), ticker.nanos());
+        if (!oldest.repeat()) { // what it repeats was let go before, and has raised its own floor
+            floors.evicted(oldest.channel().name(), oldest.source().name(), oldest.sequence(), ticker.nanos());
+        }
     }
 
     /** What an origin published up to this sequence is not known here, and never will be. */
@@ -128,6 +156,7 @@ public class History {
             evict();
         }
         floors.expire(now - Retention.FLOORS * windowNanos);
+        keys.expire(now - Retention.FLOORS * windowNanos);
     }
 
     /** All that is remembered, oldest first: what another node warms up with. */
@@ -149,6 +178,16 @@ public class History {
     /** The times of foreign publications are this node's own: they travel as how long ago it was. */
     private Mark mirrored(Mark mark, long now) {
         return new Mark(mark.channel(), mark.origin(), Math.max(1, now - startedAt - mark.sequence()), mark.agoMs());
+    }
+
+    /** All idempotency keys, to be told to another node. */
+    public synchronized List<Noted> noted() {
+        return keys.noted(ticker.nanos());
+    }
+
+    /** Takes in a key of another node; before its publications. */
+    public synchronized void restore(Noted noted) {
+        keys.restore(noted, ticker.nanos());
     }
 
     /** An empty one with the same bounds, to be filled with what another node remembers, and then taken over. Used by one thread until then. */
@@ -177,6 +216,7 @@ public class History {
         restored.addNewer(this, reached);
         log = restored.log;
         floors = restored.floors;
+        keys = restored.keys;
         foreign = Math.max(foreign, restored.foreign);
         restored.tops.forEach((origin, top) -> tops.merge(origin, top, Math::max));
     }
@@ -239,7 +279,7 @@ public class History {
 
     /** What comes next for somebody who catches up; see {@link Catchup#next(int)}. */
     synchronized Catchup.Chunk read(Catchup catchup, int bytes) {
-        return catchup.read(log, tops, bytes);
+        return catchup.read(log, tops, keys, bytes);
     }
 
     /** The number that the next publication will have. */
@@ -283,11 +323,13 @@ public class History {
         int left = bytes;
         for (int i = numbers.size() - 1; i >= 0 && last.size() < count; i--) {
             Entry entry = log.at(numbers.get(i));
-            left -= entry.cost();
+            left -= entry.repeat() ? 0 : entry.cost();
             if (left < 0 && !last.isEmpty()) {
                 break;
             }
-            last.add(0, entry.publication());
+            if (!entry.repeat()) {
+                last.add(0, entry.publication());
+            }
         }
         return last;
     }

@@ -39,14 +39,15 @@ final class Log {
      *
      * @param source who said it: its origin, or what stands for all foreign programs
      * @param sequence rises from call to call of one source
+     * @param repeat whether it is not for clients
      * @return its number
      */
-    long append(Publication publication, Origin source, long sequence, long now) {
+    long append(Publication publication, Origin source, long sequence, boolean repeat, long now) {
         if (end - first == ring.length) {
             grow();
         }
         Entry entry = new Entry(channels.computeIfAbsent(publication.channel(), Shelf::new), sources.computeIfAbsent(source, Shelf::new), sequence,
-                publication.identity() instanceof ForeignId id ? id : null, publication.payload(), now);
+                publication.identity() instanceof ForeignId id ? id : null, publication.key().orElse(null), repeat, publication.payload(), now);
         entry.channel().numbers().add(end);
         entry.source().numbers().add(end);
         ring[slot(end)] = entry;

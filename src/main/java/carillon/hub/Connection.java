@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,6 +36,7 @@ public final class Connection {
     private final int maxSubscriptions;
     private final long openedAt;
     private final AtomicBoolean slow = new AtomicBoolean();
+    private final AtomicInteger inFlight = new AtomicInteger();
 
     /** Guarded by the outbox, like the next field; so read only inside {@code outbox.offer}. */
     private final Set<Channel> subscriptions = new HashSet<>();
@@ -43,6 +45,7 @@ public final class Connection {
     /** What it has to be told first; null if nothing. Guarded by the outbox. */
     private Backlog backlog;
     private volatile boolean greeted;
+    private volatile boolean leaving;
     private volatile long heardAt;
     /** Used by the thread of the keepalive only. */
     private long pingedAt;
@@ -202,6 +205,11 @@ public final class Connection {
         closeNow(CloseCode.SILENT);
     }
 
+    /** Closes at once, whatever waits. */
+    public void cut(CloseCode code) {
+        closeNow(code);
+    }
+
     private void closeNow(CloseCode code) {
         outbox.close();
         transport.close(code);
@@ -232,6 +240,21 @@ public final class Connection {
         if (dialect == Dialect.V1 && greeted) {
             offer(() -> List.of(Pushes.ping(backlog == null ? cursor.get() : backlog.cursor())));
         }
+    }
+
+    /** How many of its publications wait for their outcome. */
+    public AtomicInteger inFlight() {
+        return inFlight;
+    }
+
+    /** It is about to be sent away: it may publish nothing more. */
+    public void leave() {
+        leaving = true;
+    }
+
+    /** Whether it is about to be sent away. */
+    public boolean isLeaving() {
+        return leaving;
     }
 
     /** Whether there is still a socket behind it. */

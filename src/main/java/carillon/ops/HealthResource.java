@@ -7,6 +7,7 @@ import carillon.backplane.Rejected;
 import carillon.backplane.Rejections;
 import carillon.backplane.Self;
 import carillon.channel.Origin;
+import carillon.hub.Draining;
 import carillon.hub.Hub;
 import carillon.sequence.Sequencer;
 import jakarta.inject.Inject;
@@ -38,6 +39,8 @@ public class HealthResource {
     @Inject
     private Hub hub;
     @Inject
+    private Draining draining;
+    @Inject
     private Sequencer sequencer;
     @Inject
     private ForeignIds foreignIds;
@@ -51,11 +54,11 @@ public class HealthResource {
         return answer(200, Json.createObjectBuilder().add("status", "UP").build());
     }
 
-    /** 200 if this node hears its own heartbeat through the broker and has heard of all others, and so may be sent clients; else 503. */
+    /** 200 if this node hears its own heartbeat through the broker, has heard of all others, and is not about to stop, and so may be sent clients; else 503. */
     @GET
     @Path("ready")
     public Response ready() {
-        boolean ready = pulse.alive() && sequencer.isSettled();
+        boolean ready = pulse.alive() && sequencer.isSettled() && !draining.isBegun();
         JsonObjectBuilder backplane = Json.createObjectBuilder().add("name", "backplane").add("status", status(ready)).add("heartbeatAgeMs", age());
         return answer(ready ? 200 : 503, Json.createObjectBuilder().add("status", status(ready)).add("node", self.name())
                 .add("checks", Json.createArrayBuilder().add(backplane)).build());
@@ -69,7 +72,7 @@ public class HealthResource {
         peers.present().stream().map(Origin::id).forEach(present::add);
         JsonArrayBuilder reasons = Json.createArrayBuilder();
         rejections.latest().stream().map(Rejected::reason).forEach(reasons::add);
-        return answer(200, Json.createObjectBuilder().add("node", self.name()).add("origin", self.origin().id()).add("ready", pulse.alive())
+        return answer(200, Json.createObjectBuilder().add("node", self.name()).add("origin", self.origin().id()).add("state", draining.state().wire()).add("ready", pulse.alive())
                 .add("heartbeatAgeMs", age()).add("nodes", present).add("connections", hub.size()).add("channels", hub.channels())
                 .add("slowConsumers", hub.slowConsumers()).add("duplicates", sequencer.duplicates() + foreignIds.duplicates())
                 .add("missed", sequencer.lost()).add("rejected", rejections.count()).add("rejectedReasons", reasons).build());

@@ -10,6 +10,7 @@ public enum CloseCode {
     TOO_BIG(1009, "message too big", false),
     FAILED(1011, "the node failed", true),
     ELSEWHERE(1012, "the node hears nothing from the others", true),
+    RESTART(1012, "the node restarts", true),
     SLOW_CONSUMER(1013, "slow consumer", true),
     OVERLOAD(1013, "too many connections", true),
     NOT_PUBLISHED(1013, "not published: the broker does not answer", true),

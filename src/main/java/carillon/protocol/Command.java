@@ -1,6 +1,8 @@
 package carillon.protocol;
 
+import carillon.channel.AckLevel;
 import carillon.channel.Channel;
+import carillon.channel.Key;
 import carillon.channel.Payload;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +32,13 @@ public sealed interface Command {
     record Unsubscribe(long id, Channel channel) implements Command {
     }
 
-    /** Publishes a payload to all subscribers of a channel, on every node. */
-    record Publish(long id, Channel channel, Payload payload) implements Command {
+    /**
+     * Publishes a payload to all subscribers of a channel, on every node.
+     *
+     * @param key the client's own name for it, by which a second attempt is known
+     * @param level how far it has to have come before the reply
+     */
+    record Publish(long id, Channel channel, Payload payload, Optional<Key> key, Optional<AckLevel> level) implements Command {
     }
 
     /** Asks for a sign of life. */

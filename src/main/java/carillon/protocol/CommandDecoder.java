@@ -1,6 +1,8 @@
 package carillon.protocol;
 
+import carillon.channel.AckLevel;
 import carillon.channel.Channel;
+import carillon.channel.Key;
 import carillon.channel.Payload;
 import carillon.protocol.Members.Member;
 import jakarta.json.JsonArray;
@@ -41,7 +43,7 @@ public final class CommandDecoder {
             case "connect" -> new Command.Connect(id, channels(members), connectExtras(members), seen(members));
             case "subscribe" -> new Command.Subscribe(id, channel(members));
             case "unsubscribe" -> new Command.Unsubscribe(id, channel(members));
-            case "publish" -> new Command.Publish(id, channel(members), data(members));
+            case "publish" -> new Command.Publish(id, channel(members), data(members), key(members), level(members));
             case "ping" -> new Command.Ping(id);
             case "history" -> new Command.History(id, channel(members), last(members), string(members, "cursor"));
             case "presence" -> new Command.Reserved(id, type);
@@ -119,6 +121,24 @@ public final class CommandDecoder {
             // said below, in the same words
         }
         throw members.bad(SEEN_RULE);
+    }
+
+    private static Optional<Key> key(Members members) throws BadCommandException {
+        Optional<String> text = string(members, "key");
+        Optional<Key> key = text.flatMap(Key::parse);
+        if (key.isEmpty() && text.isPresent()) {
+            throw members.bad(Key.RULE);
+        }
+        return key;
+    }
+
+    private static Optional<AckLevel> level(Members members) throws BadCommandException {
+        Optional<String> text = string(members, "level");
+        Optional<AckLevel> level = text.flatMap(AckLevel::parse);
+        if (level.isEmpty() && text.isPresent()) {
+            throw members.bad("'level' must be accepted, echoed or durable.");
+        }
+        return level;
     }
 
     private static Payload data(Members members) throws BadCommandException {

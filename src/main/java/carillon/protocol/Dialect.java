@@ -14,7 +14,8 @@ public enum Dialect {
     V1 {
         @Override
         public Frame encode(Publication publication, Overflow overflow) {
-            String start = "{\"type\":\"publication\",\"channel\":\"" + publication.channel() + "\"," + identity(publication) + ",\"data\":";
+            String start = "{\"type\":\"publication\",\"channel\":\"" + publication.channel() + "\"," + identity(publication)
+                    + publication.key().map(key -> ",\"key\":" + JsonStrings.quote(key.text())).orElse("") + ",\"data\":";
             return Frame.of(enclosed(start, data(publication.payload())), publication.channel(), overflow);
         }
 

@@ -17,6 +17,8 @@ public enum ErrorCode {
     RATE,
     /** The payload is too large. */
     TOO_LARGE,
+    /** The idempotency key belongs to another publication; nothing was published. */
+    CONFLICT,
     /** The broker does not answer; nothing was published. */
     UNAVAILABLE,
     /** The publishing queue is full; nothing was published. */

@@ -1,5 +1,6 @@
 package carillon.protocol;
 
+import carillon.channel.AckLevel;
 import carillon.channel.Channel;
 import carillon.channel.Stamp;
 import java.util.List;
@@ -76,10 +77,15 @@ public final class Replies {
         return about("unsubscribed", id, channel, "");
     }
 
-    /** The reply to publish, at the level {@code accepted}. */
-    public static Frame published(long id, Channel channel, Stamp stamp) {
-        return about("published", id, channel,
-                ",\"origin\":\"" + stamp.origin() + "\",\"seq\":" + stamp.sequence() + ",\"level\":\"accepted\"");
+    /**
+     * The reply to publish.
+     *
+     * @param level how far it has come
+     * @param repeated whether it had been published before, with the same key
+     */
+    public static Frame published(long id, Channel channel, Stamp stamp, AckLevel level, boolean repeated) {
+        return about("published", id, channel, ",\"origin\":\"" + stamp.origin() + "\",\"seq\":" + stamp.sequence()
+                + ",\"level\":\"" + level.wire() + "\"" + (repeated ? ",\"repeated\":true" : ""));
     }
 
     /** Channel names and origins hold no character that JSON would escape. */

@@ -29,7 +29,8 @@ public class Deliveries implements Audience {
 
     @Override
     public void deliver(long number, Publication publication) {
-        if (waiting.isEmpty()) {
+        if (number != first + waiting.size()) {
+            flush();
             first = number;
         }
         waiting.add(publication);

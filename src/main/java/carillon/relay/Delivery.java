@@ -6,6 +6,8 @@ import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.Envelope;
 import carillon.backplane.ForeignIds;
+import carillon.backplane.JournalPulse;
+import carillon.backplane.Keeping;
 import carillon.backplane.Part;
 import carillon.backplane.Peers;
 import carillon.backplane.Pulse;
@@ -30,6 +32,7 @@ public class Delivery implements BackplaneListener {
 
     private final Self self;
     private final Pulse pulse;
+    private final JournalPulse journalPulse;
     private final Peers peers;
     private final ForeignIds foreignIds;
     private final Rejections rejections;
@@ -40,15 +43,16 @@ public class Delivery implements BackplaneListener {
 
     /** For the container's proxy only. */
     protected Delivery() {
-        this(null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Makes one of what it changes and whom it tells. */
     @Inject
-    public Delivery(Self self, Pulse pulse, Peers peers, ForeignIds foreignIds, Rejections rejections, Intake intake, Sender sender, Aside aside,
-            Borrower borrower) {
+    public Delivery(Self self, Pulse pulse, JournalPulse journalPulse, Peers peers, ForeignIds foreignIds, Rejections rejections, Intake intake, Sender sender,
+            Aside aside, Borrower borrower) {
         this.self = self;
         this.pulse = pulse;
+        this.journalPulse = journalPulse;
         this.peers = peers;
         this.foreignIds = foreignIds;
         this.rejections = rejections;
@@ -80,6 +84,12 @@ public class Delivery implements BackplaneListener {
     public synchronized void onResend(Resend resend) {
         there(resend.origin());
         intake.resend(resend);
+    }
+
+    @Override
+    public synchronized void onKeeping(Keeping keeping) {
+        there(keeping.origin());
+        journalPulse.felt();
     }
 
     /** Does what is due: gives up what did not come, asks for what is missing, sends again what others lack. To be called many times a second. */

@@ -281,7 +281,7 @@ public class Intake implements Outlet {
     private void answer(Hole hole, List<Envelope> told) {
         List<Publication> run = found(hole, RESEND_BYTES);
         if (!run.isEmpty()) {
-            Batch batch = new Batch(hole.origin(), ((Stamp) run.get(0).identity()).sequence(), run.stream().map(one -> new Batch.Item(one.channel(), one.payload())).toList());
+            Batch batch = new Batch(hole.origin(), ((Stamp) run.get(0).identity()).sequence(), run.stream().map(Batch.Item::of).toList());
             told.add(new Resend(self.origin(), batch));
             answers.heard(new Hole(batch.origin(), batch.first(), batch.last()));
             answers.spent(run.stream().mapToLong(one -> one.payload().bytes()).sum());
@@ -296,13 +296,19 @@ public class Intake implements Outlet {
 
     @Override
     public void deliver(Publication publication) {
-        audience.deliver(history.append(publication), publication);
+        long number = history.append(publication);
+        if (number != History.REPEATED) {
+            audience.deliver(number, publication);
+        }
     }
 
     @Override
     public void lost(Hole hole) {
         history.raise(hole.origin(), hole.to());
         audience.gap();
+        if (hole.origin().equals(self.origin())) {
+            unechoed.lost(hole);
+        }
     }
 
     @Override

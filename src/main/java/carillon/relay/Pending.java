@@ -1,8 +1,7 @@
 package carillon.relay;
 
 import carillon.backplane.Batch.Item;
-import carillon.channel.Channel;
-import carillon.channel.Payload;
+import carillon.channel.AckLevel;
 import carillon.channel.Stamp;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -16,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 final class Pending {
 
     private final Item item;
+    private final AckLevel level;
     private final int payloadBytes;
     private final long deadline;
     private final CompletableFuture<Stamp> outcome = new CompletableFuture<>();
@@ -23,10 +23,15 @@ final class Pending {
     private boolean taken;
     private boolean expired;
 
-    Pending(Channel channel, Payload payload, long deadline) {
-        this.item = new Item(channel, payload);
-        this.payloadBytes = payload.bytes();
+    Pending(Item item, AckLevel level, long deadline) {
+        this.item = item;
+        this.level = level;
+        this.payloadBytes = item.payload().bytes();
         this.deadline = deadline;
+    }
+
+    AckLevel level() {
+        return level;
     }
 
     Item item() {
@@ -34,7 +39,7 @@ final class Pending {
     }
 
     int bytes() {
-        return payloadBytes + item.channel().name().length();
+        return payloadBytes + item.channel().name().length() + item.key().map(key -> key.text().length()).orElse(0);
     }
 
     int payloadBytes() {
@@ -65,7 +70,12 @@ final class Pending {
         outcome.completeExceptionally(neverSent ? PublishException.unavailable() : PublishException.unknown());
     }
 
-    void accepted(Stamp stamp) {
+    boolean isSettled() {
+        return outcome.isDone();
+    }
+
+    /** It has come as far as was asked for. */
+    void reached(Stamp stamp) {
         outcome.complete(stamp);
     }
 

@@ -24,9 +24,29 @@ public final class PublishException extends Exception {
         return new PublishException(ErrorCode.UNAVAILABLE, "The broker does not answer. Nothing was published; try again later.");
     }
 
+    /** The node is about to go; nothing was published, nor will it be. */
+    public static PublishException leaving() {
+        return new PublishException(ErrorCode.UNAVAILABLE, "This node is about to stop. Nothing was published; try again on another.");
+    }
+
     /** Too many wait; nothing was published, nor will it be. */
     public static PublishException busy() {
         return new PublishException(ErrorCode.BUSY, "Too many publications wait for the broker. Nothing was published; try again later.");
+    }
+
+    /** The key belongs to another publication; nothing was published, nor will it be. */
+    static PublishException conflict() {
+        return new PublishException(ErrorCode.CONFLICT, "Something else was published on this channel with this key. Nothing was published.");
+    }
+
+    /** The broker keeps nothing; nothing was published, nor will it be. */
+    static PublishException notKept() {
+        return new PublishException(ErrorCode.UNSUPPORTED, "The broker keeps no journal here, so nothing can be durable. Nothing was published.");
+    }
+
+    /** The journal does not work now; nothing was published, nor will it be. */
+    static PublishException journalAway() {
+        return new PublishException(ErrorCode.UNAVAILABLE, "The broker's journal is not heard of, so nothing can be durable now. Nothing was published; try again later.");
     }
 
     /** Nobody knows. */

@@ -34,6 +34,8 @@ public class PublishQueue {
     private final Deque<Pending> waiting = new ArrayDeque<>();
     private long waitingBytes;
     private List<Pending> taken = List.of();
+    /** The broker has them, but they have not come as far as was asked for. */
+    private final Deque<Pending> confirmed = new ArrayDeque<>();
     private boolean closed;
     private boolean nudged;
 
@@ -55,7 +57,7 @@ public class PublishQueue {
     boolean offer(Pending pending) {
         lock.lock();
         try {
-            if (closed || waiting.size() >= max || waitingBytes + pending.bytes() > maxBytes) {
+            if (closed || waiting.size() + confirmed.size() >= max || waitingBytes + pending.bytes() > maxBytes) {
                 return false;
             }
             waiting.addLast(pending);
@@ -112,6 +114,9 @@ public class PublishQueue {
                 waitingBytes -= next.bytes();
             }
             taken.stream().filter(pending -> pending.isDue(now)).forEach(due::add);
+            for (Pending next = confirmed.peek(); next != null && (next.isSettled() || next.isDue(now)); next = confirmed.peek()) {
+                due.add(confirmed.remove());
+            }
         } finally {
             lock.unlock();
         }
@@ -151,12 +156,24 @@ public class PublishQueue {
         }
     }
 
+    /** Whether all that was offered is settled. */
+    boolean isIdle() {
+        lock.lock();
+        try {
+            return waiting.isEmpty() && taken.stream().allMatch(Pending::isSettled) && confirmed.stream().allMatch(Pending::isSettled);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Refuses all that wait. */
     void refuseAll() {
         List<Pending> refused;
         lock.lock();
         try {
-            refused = List.copyOf(waiting);
+            refused = new ArrayList<>(waiting);
+            refused.addAll(confirmed);
+            confirmed.clear();
             waiting.clear();
             waitingBytes = 0;
         } finally {
@@ -165,10 +182,11 @@ public class PublishQueue {
         refused.forEach(Pending::expire);
     }
 
-    /** What was last taken is settled, and need not be watched any longer. */
-    void settled() {
+    /** The broker has confirmed what was last taken: what is settled by that need not be watched any longer. */
+    void confirmed() {
         lock.lock();
         try {
+            taken.stream().filter(pending -> !pending.isSettled()).forEach(confirmed::add);
             taken = List.of();
         } finally {
             lock.unlock();

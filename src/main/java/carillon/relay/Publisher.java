@@ -1,16 +1,22 @@
 package carillon.relay;
 
+import carillon.backplane.Batch.Item;
+import carillon.backplane.JournalPulse;
 import carillon.backplane.Pulse;
+import carillon.channel.AckLevel;
 import carillon.channel.Channel;
+import carillon.channel.Key;
 import carillon.channel.Payload;
 import carillon.channel.Stamp;
 import carillon.config.Limit;
 import carillon.config.Settings;
 import carillon.config.Ticker;
+import carillon.history.History;
 import carillon.protocol.ErrorCode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -23,40 +29,75 @@ import java.util.concurrent.CompletionStage;
 public class Publisher {
 
     private final PublishQueue queue;
+    private final History history;
+    private final AckLevel preset;
+    private final boolean keeps;
     private final Pulse pulse;
+    private final JournalPulse journalPulse;
     private final Ticker ticker;
     private final long timeoutNanos;
     private final int maxPayload;
+    private volatile boolean refusing;
 
     /** For the container's proxy only. */
     protected Publisher() {
-        this(null, null, Settings.of(Map.of()), null);
+        this(null, null, null, null, Settings.of(Map.of()), null);
     }
 
     /** Makes one that gives what it accepts to a queue. */
     @Inject
-    public Publisher(PublishQueue queue, Pulse pulse, Settings settings, Ticker ticker) {
+    public Publisher(PublishQueue queue, History history, Pulse pulse, JournalPulse journalPulse, Settings settings, Ticker ticker) {
         this.queue = queue;
+        this.history = history;
+        this.keeps = settings.journal().isPresent();
+        this.preset = AckLevel.parse(settings.level()).orElseThrow();
         this.pulse = pulse;
+        this.journalPulse = journalPulse;
         this.ticker = ticker;
         this.timeoutNanos = settings.nanos(Limit.PUBLISH_TIMEOUT_MS);
         this.maxPayload = settings.get(Limit.PAYLOAD_MAX_BYTES);
     }
 
+    /** Publishes without a key, at the level that the operator has set; see {@link #publish(Channel, Payload, Optional, Optional)}. */
+    public CompletionStage<Receipt> publish(Channel channel, Payload payload) {
+        return publish(channel, payload, Optional.empty(), Optional.empty());
+    }
+
     /**
      * Publishes.
      *
-     * @return completes, on any thread and within {@link Limit#PUBLISH_TIMEOUT_MS}, with the stamp once the broker has accepted it, or with a
+     * @param key the publisher's own name for it, if it has one: what was delivered here of late with this key, on this channel, is not published again
+     * @param wanted how far it has to have come; empty for what the operator has set
+     * @return completes, on any thread and within {@link Limit#PUBLISH_TIMEOUT_MS}, with the receipt once it has come so far, or with a
      *     {@link PublishException}
      */
-    public CompletionStage<Stamp> publish(Channel channel, Payload payload) {
-        Pending pending = new Pending(channel, payload, ticker.nanos() + timeoutNanos);
-        if (pending.payloadBytes() > maxPayload) {
-            return CompletableFuture.failedFuture(tooLarge(pending.payloadBytes()));
+    public CompletionStage<Receipt> publish(Channel channel, Payload payload, Optional<Key> key, Optional<AckLevel> wanted) {
+        if (payload.bytes() > maxPayload) {
+            return CompletableFuture.failedFuture(tooLarge(payload.bytes()));
+        }
+        AckLevel level = wanted.orElse(preset);
+        if (level == AckLevel.DURABLE && !journalPulse.alive()) {
+            return CompletableFuture.failedFuture(keeps ? PublishException.journalAway() : PublishException.notKept());
+        }
+        Optional<History.Known> known = key.flatMap(name -> history.known(channel, name, payload));
+        if (known.isPresent() && !known.get().same()) {
+            return CompletableFuture.failedFuture(PublishException.conflict());
+        }
+        if (known.isPresent() && level != AckLevel.DURABLE) {
+            return CompletableFuture.completedFuture(new Receipt(known.get().stamp(), AckLevel.ECHOED, true));
+        }
+        return send(new Item(channel, payload, key), level)
+                .thenApply(stamp -> known.map(first -> new Receipt(first.stamp(), level, true)).orElse(new Receipt(stamp, level, false)));
+    }
+
+    private CompletionStage<Stamp> send(Item item, AckLevel level) {
+        if (refusing) {
+            return CompletableFuture.failedFuture(PublishException.leaving());
         }
         if (!pulse.alive()) {
             return CompletableFuture.failedFuture(PublishException.unavailable());
         }
+        Pending pending = new Pending(item, level, ticker.nanos() + timeoutNanos);
         return queue.offer(pending) ? pending.outcome() : CompletableFuture.failedFuture(PublishException.busy());
     }
 
@@ -67,6 +108,16 @@ public class Publisher {
     /** Settles all publications whose time is over. To be called many times a second. */
     public void expire() {
         queue.expire();
+    }
+
+    /** Accepts nothing more; the node still speaks. */
+    void refuse() {
+        refusing = true;
+    }
+
+    /** Whether all that was accepted is settled. */
+    boolean isIdle() {
+        return queue.isIdle();
     }
 
     /** Accepts nothing more; what waits is still sent. */

@@ -6,6 +6,7 @@ import carillon.backplane.Batch;
 import carillon.backplane.Envelope;
 import carillon.backplane.Rejected;
 import carillon.backplane.Self;
+import carillon.channel.AckLevel;
 import carillon.channel.Stamp;
 import carillon.sequence.Unechoed;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,6 +41,8 @@ public class Sender implements Runnable {
     private final Queue<Envelope> told = new ArrayBlockingQueue<>(TOLD_WAITING);
     private final Queue<Rejected> rejected = new ArrayBlockingQueue<>(REJECTED_WAITING);
 
+    /** Whether heartbeats are to be kept in the broker's journal, to see whether it is. */
+    private volatile boolean probing;
     /** Used by the sender's thread only; so are all fields below. */
     private long lastSequence;
     private Batch unconfirmed;
@@ -98,18 +101,26 @@ public class Sender implements Runnable {
             confirm(); // sent before, fate unknown: again, first of all
         }
         if (heartbeat.dueInNanos() <= 0) {
-            backplane.broadcast(heartbeat.next(lastSequence));
+            backplane.broadcast(heartbeat.next(lastSequence), probing);
             heartbeat.spoke(true);
         }
         for (Envelope one = told.poll(); one != null; one = told.poll()) {
             backplane.broadcast(one);
         }
-        for (Rejected one = rejected.poll(); one != null; one = rejected.poll()) {
-            backplane.setAside(one);
-        }
+        setAside();
         stamp(queue.take(heartbeat.dueInNanos()));
         if (unconfirmed != null) {
             confirm();
+        }
+    }
+
+    /** Malformed messages come last: a flood of them must delay neither a beat nor a publication by more than one of them takes. */
+    private void setAside() throws BackplaneException {
+        for (Rejected one = rejected.poll(); one != null; one = rejected.poll()) {
+            backplane.setAside(one);
+            if (heartbeat.dueInNanos() <= 0 || queue.size() > 0) {
+                return;
+            }
         }
     }
 
@@ -125,14 +136,28 @@ public class Sender implements Runnable {
     }
 
     private void confirm() throws BackplaneException {
-        backplane.broadcast(unconfirmed);
+        backplane.broadcast(unconfirmed, unconfirmedPending.stream().anyMatch(pending -> pending.level() == AckLevel.DURABLE));
         long sequence = unconfirmed.first();
         for (Pending pending : unconfirmedPending) {
-            pending.accepted(new Stamp(self.origin(), sequence++));
+            confirmed(pending, new Stamp(self.origin(), sequence++));
         }
         unconfirmed = null;
         unconfirmedPending = List.of();
-        queue.settled();
+        queue.confirmed();
+    }
+
+    private void confirmed(Pending pending, Stamp stamp) {
+        if (pending.level() == AckLevel.ECHOED) {
+            unechoed.await(stamp.sequence(), back -> {
+                if (back) {
+                    pending.reached(stamp);
+                } else {
+                    pending.unknown();
+                }
+            });
+        } else {
+            pending.reached(stamp);
+        }
     }
 
     private void reached() {
@@ -149,6 +174,11 @@ public class Sender implements Runnable {
             connected = false;
             LOG.log(Level.WARNING, () -> "The broker is lost; trying again every " + RETRY_MS + " ms. " + failure.getMessage());
         }
+    }
+
+    /** Whether heartbeats are to go into the broker's journal from now on. Any thread. */
+    void probe(boolean value) {
+        probing = value;
     }
 
     /** Puts something on the way to all nodes; false if too much is on the way already. Any thread. */

@@ -216,7 +216,12 @@ public class Sequencer {
     public List<News> news() {
         long now = ticker.nanos();
         return tracks.values().stream().filter(track -> now - track.heardAt() <= Retention.TOLD * windowNanos)
-                .map(track -> new News(track.origin(), track.queued(), (now - track.heardAt()) / MS, (now - track.bornAt()) / MS)).toList();
+                .map(track -> new News(track.origin(), track.queued(), msFrom(track.heardAt(), now), msFrom(track.bornAt(), now))).toList();
+    }
+
+    /** Whoever listens may have heard something since the time was taken. */
+    private static long msFrom(long then, long now) {
+        return Math.max(0, now - then) / MS;
     }
 
     /** Of whom this node has heard, and how far; also of those that it has forgotten: what a fresh node is told that warms up. */
@@ -274,6 +279,12 @@ public class Sequencer {
         Map<Origin, Long> positions = new HashMap<>();
         tracks.forEach((origin, track) -> positions.put(origin, track.queued()));
         return positions;
+    }
+
+    /** How far an origin has been delivered, and queued for the clients; 0 if it was never heard. Safe for any thread. */
+    public long queued(Origin origin) {
+        Track track = tracks.get(origin);
+        return track == null ? 0 : track.queued();
     }
 
     /** How far an origin has been delivered; 0 if it was never heard. */

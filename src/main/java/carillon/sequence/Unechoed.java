@@ -11,11 +11,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * What this node has published and not yet heard through the broker: nobody else may have it. Safe for use by any thread.
  *
- * <p>Bounded: of more, the oldest are let go, and if the broker has lost them, everybody is told of a gap.
+ * <p>Who wants to know when something has come back is told. Bounded: of more, the oldest are let go, and if the broker has lost them, everybody is told of a gap.
  */
 @ApplicationScoped
 public class Unechoed {
@@ -26,6 +27,14 @@ public class Unechoed {
     /** Consecutive; guarded by this, like the next field. */
     private final Deque<Publication> publications = new ArrayDeque<>();
     private long bytes;
+    /** All up to there have come back, or are lost. */
+    private long settled;
+    private final Deque<Waiter> waiters = new ArrayDeque<>();
+    /** The last that was lost; null if none was. */
+    private Hole lost;
+
+    private record Waiter(long sequence, Consumer<Boolean> told) {
+    }
 
     /** For the container's proxy only. */
     protected Unechoed() {
@@ -47,11 +56,52 @@ public class Unechoed {
         }
     }
 
-    /** All up to there have come back. */
-    public synchronized void echoed(long position) {
-        while (!publications.isEmpty() && sequence(publications.peekFirst()) <= position) {
-            remove();
+    /**
+     * Tells when the publication of a sequence has come back, or that it is lost; at once if it is known already. Sequences rise from call to call, and the
+     * caller bounds how many wait.
+     *
+     * @param told called once, by whichever thread brings the news, with whether it has come back; must not throw
+     */
+    public void await(long sequence, Consumer<Boolean> told) {
+        boolean back;
+        synchronized (this) {
+            if (sequence > settled) {
+                waiters.addLast(new Waiter(sequence, told));
+                return;
+            }
+            back = lost == null || sequence < lost.from() || sequence > lost.to();
         }
+        told.accept(back);
+    }
+
+    /** All up to there have come back. */
+    public void echoed(long position) {
+        synchronized (this) {
+            while (!publications.isEmpty() && sequence(publications.peekFirst()) <= position) {
+                remove();
+            }
+        }
+        settle(position, true);
+    }
+
+    /** These are lost, and will not come back. */
+    public void lost(Hole hole) {
+        settle(hole.from() - 1, true);
+        synchronized (this) {
+            lost = hole;
+        }
+        settle(hole.to(), false);
+    }
+
+    private void settle(long position, boolean back) {
+        List<Waiter> told = new ArrayList<>();
+        synchronized (this) {
+            settled = Math.max(settled, position);
+            while (!waiters.isEmpty() && waiters.peekFirst().sequence() <= position) {
+                told.add(waiters.removeFirst());
+            }
+        }
+        told.forEach(waiter -> waiter.told().accept(back));
     }
 
     private void remove() {

@@ -25,12 +25,17 @@ public final class LocalBackplane implements Backplane {
     }
 
     @Override
-    public void broadcast(Envelope envelope) throws BackplaneException {
+    public void broadcast(Envelope envelope, boolean durable) throws BackplaneException {
         if (envelope instanceof Part part) {
             ((LocalLine) part.to()).answer(part);
             return;
         }
-        confirmed(() -> topic.send(listener -> tell(listener, envelope)));
+        confirmed(() -> {
+            if (durable) {
+                topic.keep(envelope);
+            }
+            topic.send(listener -> tell(listener, envelope));
+        });
     }
 
     static void tell(BackplaneListener listener, Envelope envelope) {
@@ -40,6 +45,8 @@ public final class LocalBackplane implements Backplane {
             listener.onBeat(beat);
         } else if (envelope instanceof Repair repair) {
             listener.onRepair(repair);
+        } else if (envelope instanceof Keeping keeping) {
+            listener.onKeeping(keeping);
         } else if (envelope instanceof Ask ask) {
             listener.onAsk(ask);
         } else {

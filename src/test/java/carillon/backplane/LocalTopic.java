@@ -3,6 +3,7 @@ package carillon.backplane;
 import carillon.channel.Publication;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
@@ -13,6 +14,9 @@ public final class LocalTopic {
     /** Guarded by this; so are all fields below. */
     private final List<Ear> ears = new ArrayList<>();
     private final List<Rejected> aside = new ArrayList<>();
+    private Runnable whenSetAside = () -> { };
+    private final Deque<Envelope> kept = new ArrayDeque<>();
+    private boolean keeping;
     private boolean away;
     private boolean twice;
 
@@ -86,8 +90,30 @@ public final class LocalTopic {
         }
     }
 
+    synchronized void keep(Envelope envelope) {
+        if (keeping) {
+            kept.addLast(envelope);
+        }
+    }
+
+    /** Whether it keeps a journal. */
+    public synchronized void keeping(boolean value) {
+        keeping = value;
+    }
+
+    /** What lies in the journal. */
+    public synchronized Deque<Envelope> kept() {
+        return kept;
+    }
+
     synchronized void setAside(Rejected rejected) {
         aside.add(rejected);
+        whenSetAside.run();
+    }
+
+    /** What happens whenever a malformed message has been set aside. */
+    public synchronized void whenSetAside(Runnable what) {
+        whenSetAside = what;
     }
 
     /** What lies in the queue for malformed messages. */

@@ -45,6 +45,11 @@ public final class RecordingListener implements BackplaneListener {
     }
 
     @Override
+    public void onKeeping(Keeping keeping) {
+        tell(keeping);
+    }
+
+    @Override
     public void onAsk(Ask ask) {
         tell(ask);
     }

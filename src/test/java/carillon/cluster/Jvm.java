@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 final class Jvm {
 
     private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    /** More than a node takes to send its clients away. */
+    private static final Duration GRACE = Duration.ofSeconds(40);
 
     private final String name;
     private final Path directory;
@@ -75,11 +76,11 @@ final class Jvm {
         }
     }
 
-    /** Asks it to end, and ends it after ten seconds if it has not. */
+    /** Asks it to end, and ends it after forty seconds if it has not. */
     void stop() {
         if (isAlive()) {
             resume();
-            process.destroy();
+            signal("TERM"); // Process.destroy() would close its input too, and then its lifeline halts it
             awaitEnd(GRACE);
         }
     }

@@ -25,6 +25,7 @@ public final class Node {
      */
     private static final String QUICK_START = "-Xmx512m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
     private static final Duration READY_WITHIN = Duration.ofSeconds(180);
+    private static final Duration DRAINED_WITHIN = Duration.ofSeconds(40);
     private static final Duration PROBE_WITHIN = Duration.ofSeconds(3);
     /** HTTP 1.1: the default offers an upgrade to 2, and one connection that stalls would then serve all later probes. */
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
@@ -102,6 +103,27 @@ public final class Node {
 
     public void stop() {
         jvm.stop();
+    }
+
+    /**
+     * Drains it by the operator's door, and stops it when it is drained.
+     *
+     * @param token the operator's secret, {@code carillon.ops.token}
+     */
+    public void drainAndStop(String token) {
+        Awaitility.await(name + " is drained").atMost(DRAINED_WITHIN).pollInSameThread().pollInterval(Duration.ofMillis(100)).until(() -> drain(token).contains("drained"));
+        stop();
+    }
+
+    /** Says that it shall drain; gives what it answers. */
+    private String drain(String token) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(uri() + "/ops/drain")).timeout(PROBE_WITHIN).header("Authorization", "Bearer " + token)
+                .POST(HttpRequest.BodyPublishers.noBody()).build();
+        HttpResponse<String> answer = HTTP.send(request, HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 202) {
+            throw new ClusterException(name + " can't be drained: " + answer.statusCode());
+        }
+        return answer.body();
     }
 
     public void kill() {

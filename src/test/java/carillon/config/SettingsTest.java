@@ -38,8 +38,18 @@ class SettingsTest {
             return Optional.empty();
         });
         assertThat(asked).contains(Settings.NODE, Settings.TOPIC, Settings.REJECTED_QUEUE, Settings.ORIGINS, Settings.ORIGINS_REQUIRED, Settings.OVERFLOW, Settings.STREAM,
-                Settings.CURSOR_KEY, Settings.CURSOR_KEY_PREVIOUS)
-                .hasSize(Limit.values().length + 9);
+                Settings.CURSOR_KEY, Settings.CURSOR_KEY_PREVIOUS, Settings.OPS_TOKEN, Settings.LEVEL, Settings.JOURNAL)
+                .hasSize(Limit.values().length + 12);
+    }
+
+    @Test
+    void haveALevelThatCanBeReached() {
+        assertThat(Settings.of(Map.of()).level()).isEqualTo("accepted");
+        assertThat(Settings.of(Map.of("carillon.level", "echoed")).level()).isEqualTo("echoed");
+        assertThat(Settings.of(Map.of("carillon.level", "durable", "carillon.journal", "carillon.journal")).level()).isEqualTo("durable");
+        assertThatIllegalArgumentException().isThrownBy(() -> Settings.of(Map.of("carillon.level", "durable"))).withMessageContaining("carillon.journal");
+        assertThatIllegalArgumentException().isThrownBy(() -> Settings.of(Map.of("carillon.level", "sure"))).withMessageContaining("accepted, echoed or durable");
+        assertThatIllegalArgumentException().isThrownBy(() -> Settings.of(Map.of("carillon.journal", "a,b"))).withMessageContaining("carillon.journal");
     }
 
     @Test

@@ -2,11 +2,13 @@ package carillon.history;
 
 import carillon.channel.Channel;
 import carillon.channel.ForeignId;
+import carillon.channel.Key;
 import carillon.channel.Origin;
 import carillon.channel.Payload;
 import carillon.channel.Publication;
 import carillon.channel.Stamp;
 import java.util.List;
+import java.util.Optional;
 
 /** Publications to speak of. */
 public final class Publications {
@@ -21,6 +23,10 @@ public final class Publications {
 
     public static Publication of(Channel channel, Origin origin, long sequence) {
         return new Publication(channel, new Stamp(origin, sequence), Payload.text(origin + "-" + sequence));
+    }
+
+    public static Publication keyed(Channel channel, Origin origin, long sequence, String key, String text) {
+        return new Publication(channel, new Stamp(origin, sequence), Payload.text(text), Optional.of(new Key(key)));
     }
 
     public static Publication foreign(Channel channel, String id) {

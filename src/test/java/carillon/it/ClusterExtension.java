@@ -11,6 +11,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class ClusterExtension implements ParameterResolver {
 
     static final int NODES = 3;
+    /** The secret of the operator of these nodes. */
+    static final String OPS_TOKEN = "an operator of tests";
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -25,7 +27,7 @@ final class ClusterExtension implements ParameterResolver {
 
     private static Cluster start() {
         // Publishers of raw text are not paced by anything, and the clients share the processors with three nodes: here none is to be called slow.
-        return Cluster.named("cluster").nodes(NODES).with("CARILLON_OUTBOX_MAX_BYTES", "16777216").start();
+        return Cluster.named("cluster").nodes(NODES).with("CARILLON_OUTBOX_MAX_BYTES", "16777216").with("CARILLON_OPS_TOKEN", OPS_TOKEN).start();
     }
 
     private record Running(Cluster cluster) implements CloseableResource {

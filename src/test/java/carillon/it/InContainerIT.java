@@ -12,7 +12,6 @@ import carillon.backplane.Self;
 import carillon.backplane.jms.JmsBackplane;
 import carillon.channel.Channel;
 import carillon.channel.Payload;
-import carillon.channel.Stamp;
 import carillon.config.Limit;
 import carillon.config.Settings;
 import carillon.config.Ticker;
@@ -25,6 +24,7 @@ import carillon.hub.Transport;
 import carillon.protocol.Dialect;
 import carillon.relay.Delivery;
 import carillon.relay.Publisher;
+import carillon.relay.Receipt;
 import carillon.relay.Sender;
 import carillon.relay.Subscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -166,9 +166,9 @@ class InContainerIT {
         List<String> texts = IntStream.rangeClosed(1, 1_000).mapToObj(n -> "number " + n).toList();
         RecordingTransport follower = follower("embedded.order");
         RecordingTransport other = follower("embedded.other");
-        List<CompletableFuture<Stamp>> stamps = texts.stream()
+        List<CompletableFuture<Receipt>> receipts = texts.stream()
                 .map(text -> publisher.publish(new Channel("embedded.order"), Payload.text(text)).toCompletableFuture()).toList();
-        assertThat(stamps).extracting(stamp -> stamp.join().sequence()).isSorted().doesNotHaveDuplicates();
+        assertThat(receipts).extracting(receipt -> receipt.join().stamp().sequence()).isSorted().doesNotHaveDuplicates();
         await().atMost(PATIENCE).until(() -> follower.messages().size() >= texts.size());
         assertThat(follower.messages()).isEqualTo(texts);
         assertThat(other.messages()).isEmpty();

@@ -53,7 +53,7 @@ class RestartsIT {
             hearsAll(leaving, Map.of("a", 100));
 
             third.stop();
-            assertThat(leaving.wire().awaitClosing().code()).isIn(1001, 1006);
+            assertThat(leaving.wire().awaitClosing().code()).isEqualTo(1012);
             publish(first, channel, "a", 101, 300);
 
             third.start();

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A client of {@code carillon.v1} that remembers all it hears. */
 final class V1Client implements AutoCloseable {
@@ -26,6 +27,7 @@ final class V1Client implements AutoCloseable {
     private final Queue<Received> publications = new ConcurrentLinkedQueue<>();
     private final Queue<JsonObject> pushes = new ConcurrentLinkedQueue<>();
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
+    private final Silence silence = new Silence();
 
     private V1Client(URI node) {
         wire = WireClient.open(Uris.webSocket(node, "ws"), Optional.of("carillon.v1"), this::heard);
@@ -43,17 +45,28 @@ final class V1Client implements AutoCloseable {
 
     /** Comes back: with the last cursor of a former connection, and what it has seen since. */
     static V1Client back(URI node, V1Client former, String... channels) {
-        String seen = former.seen().entrySet().stream().map(one -> "\"" + one.getKey() + "\":" + one.getValue()).collect(Collectors.joining(","));
-        return connect(node, ",\"cursor\":\"" + former.cursor() + "\",\"seen\":{" + seen + "}", channels);
+        return back(node, former.cursor(), former.seen(), channels);
+    }
+
+    /** Comes back with a cursor, and with what was seen since. */
+    static V1Client back(URI node, String cursor, Map<String, Long> lastSeen, String... channels) {
+        String seen = lastSeen.entrySet().stream().map(one -> "\"" + one.getKey() + "\":" + one.getValue()).collect(Collectors.joining(","));
+        return connect(node, ",\"cursor\":\"" + cursor + "\",\"seen\":{" + seen + "}", channels);
     }
 
     /** The last cursor that it was given. */
     String cursor() {
-        return lines().stream().map(line -> JSON.createReader(new StringReader(line)).readObject()).filter(line -> line.containsKey("cursor"))
-                .map(line -> line.getString("cursor")).reduce((one, next) -> next).orElseThrow();
+        return cursors().reduce((one, next) -> next).orElseThrow();
     }
 
-    private Map<String, Long> seen() {
+    /** All cursors that it was given. */
+    Stream<String> cursors() {
+        return lines().stream().map(line -> JSON.createReader(new StringReader(line)).readObject()).filter(line -> line.containsKey("cursor"))
+                .map(line -> line.getString("cursor"));
+    }
+
+    /** The last that it has seen of each origin. */
+    Map<String, Long> seen() {
         return publications().stream().filter(one -> one.origin() != null).collect(Collectors.toMap(Received::origin, Received::seq, Math::max));
     }
 
@@ -98,6 +111,7 @@ final class V1Client implements AutoCloseable {
         lines.add(line);
         JsonObject object = JSON.createReader(new StringReader(line)).readObject();
         if (object.getString("type").equals("publication")) {
+            silence.broken();
             publications.add(new Received(object.getString("channel"), object.getString("origin", null),
                     object.containsKey("seq") ? object.getJsonNumber("seq").longValue() : 0, object.getString("messageId", null), object.get("data").toString()));
         } else if (object.containsKey("id")) {
@@ -125,6 +139,11 @@ final class V1Client implements AutoCloseable {
     /** All lines, in the order in which they came. */
     List<String> lines() {
         return List.copyOf(lines);
+    }
+
+    /** How long no publication came. */
+    Silence silence() {
+        return silence;
     }
 
     WireClient wire() {

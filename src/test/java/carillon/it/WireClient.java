@@ -71,6 +71,11 @@ final class WireClient implements WebSocket.Listener, Closeable {
         }
     }
 
+    /** How it ended, once it has. */
+    CompletableFuture<Closing> closing() {
+        return closed;
+    }
+
     boolean isOpen() {
         return !closed.isDone();
     }

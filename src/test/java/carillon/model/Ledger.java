@@ -1,6 +1,7 @@
 package carillon.model;
 
 import carillon.channel.Channel;
+import carillon.channel.Key;
 import carillon.channel.Origin;
 import carillon.channel.Stamp;
 import java.util.ArrayList;
@@ -13,8 +14,16 @@ import java.util.Set;
 /** What was acknowledged, and what each client received: all that the checker knows. */
 final class Ledger {
 
-    /** A publication that the broker took. */
-    record Published(Origin origin, long sequence, Channel channel, long at) {
+    /**
+     * A publication that the broker took.
+     *
+     * @param key its key, or null: of all that have the same one is owed
+     */
+    record Published(Origin origin, long sequence, Channel channel, long at, Key key) {
+
+        Published(Origin origin, long sequence, Channel channel, long at) {
+            this(origin, sequence, channel, at, null);
+        }
     }
 
     /** What a client got. */
@@ -38,7 +47,11 @@ final class Ledger {
         }
     }
 
-    record Received(long at, Origin origin, long sequence, Channel channel) implements Event {
+    record Received(long at, Origin origin, long sequence, Channel channel, Key key) implements Event {
+
+        Received(long at, Origin origin, long sequence, Channel channel) {
+            this(at, origin, sequence, channel, null);
+        }
     }
 
     record Foreign(long at, String id) implements Event {

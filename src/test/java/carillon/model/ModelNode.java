@@ -13,6 +13,7 @@ import carillon.backplane.ReturnAddress;
 import carillon.backplane.Self;
 import carillon.channel.Channel;
 import carillon.channel.ForeignId;
+import carillon.channel.Key;
 import carillon.channel.Origin;
 import carillon.channel.Payload;
 import carillon.channel.Publication;
@@ -34,6 +35,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A node: the real core, and around it as little as makes it move. */
@@ -161,11 +163,11 @@ final class ModelNode implements Audience, ReturnAddress {
         }
     }
 
-    void publish(Channel channel, String text) {
-        if (dead || stop) {
+    void publish(Channel channel, String text, Optional<Key> key) {
+        if (dead || stop || key.flatMap(name -> history.known(channel, name, Payload.text(text))).isPresent()) {
             return;
         }
-        Batch batch = new Batch(self.origin(), ++last, List.of(new Batch.Item(channel, Payload.text(text))));
+        Batch batch = new Batch(self.origin(), ++last, List.of(new Batch.Item(channel, Payload.text(text), key)));
         unechoed.add(batch.publication(0));
         unsent.add(new Unsent(batch, clock.now()));
         if (unsent.size() == 1) {
@@ -194,7 +196,7 @@ final class ModelNode implements Audience, ReturnAddress {
         }
         unsent.remove();
         clock.note(() -> name + " published " + next.first() + " to " + next.items().get(0).channel());
-        ledger.published.add(new Ledger.Published(self.origin(), next.first(), next.items().get(0).channel(), waiting.at()));
+        ledger.published.add(new Ledger.Published(self.origin(), next.first(), next.items().get(0).channel(), waiting.at(), next.items().get(0).key().orElse(null)));
         if (!unsent.isEmpty()) {
             clock.after(1, this::send);
         }

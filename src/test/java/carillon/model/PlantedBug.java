@@ -39,7 +39,8 @@ enum PlantedBug {
     SEAM_OF_THE_SNAPSHOT_OFF_BY_ONE("history/History", "entry.sequence() > reached.getOrDefault(entry.source().name(), 0L)",
             "entry.sequence() > reached.getOrDefault(entry.source().name(), 0L) + 1"),
     READY_BEFORE_IT_IS_WARM("relay/Intake", "heardFor >= settleMs && warmup.isOver() && echoed >= provenFromMs", "heardFor >= settleMs"),
-    SNAPSHOT_IS_READ_TWICE("history/Catchup", "log == now ? Math.max(next, now.first()) : now.end()", "Math.max(next, now.first())");
+    SNAPSHOT_IS_READ_TWICE("history/Catchup", "log == now ? Math.max(next, now.first()) : now.end()", "Math.max(next, now.first())"),
+    KEYS_ARE_NOT_KNOWN("history/History", "boolean repeat = keys.isRepeat(publication, stamp, at);", "boolean repeat = false;");
 
     final String source;
     final String right;

@@ -1,9 +1,12 @@
 package carillon.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import carillon.channel.AckLevel;
 import carillon.channel.Channel;
+import carillon.channel.Key;
 import carillon.channel.Payload;
 import java.util.List;
 import java.util.Map;
@@ -25,10 +28,23 @@ class CommandDecoderTest {
     }
 
     @Test
+    void readsKeyAndLevelOfAPublish() throws Exception {
+        assertThat(CommandDecoder.decode("{\"id\":4,\"type\":\"publish\",\"channel\":\"news\",\"data\":1,\"key\":\"a\\\"~!\",\"level\":\"echoed\"}"))
+                .isEqualTo(new Command.Publish(4, NEWS, Payload.json("1"), Optional.of(new Key("a\"~!")), Optional.of(AckLevel.ECHOED)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"key\":\"\"", "\"key\":\"a b\"", "\"key\":\"\\u00e9\"", "\"key\":\"\\u0000\"", "\"key\":1", "\"level\":\"ACCEPTED\"", "\"level\":\"\"", "\"level\":true",
+        "\"key\":\"12345678901234567890123456789012345678901234567890123456789012345\""})
+    void refusesKeysAndLevelsThatAreNone(String member) {
+        assertThatThrownBy(() -> CommandDecoder.decode("{\"id\":4,\"type\":\"publish\",\"channel\":\"news\",\"data\":1," + member + "}")).isInstanceOf(BadCommandException.class);
+    }
+
+    @Test
     void readsTheOthers() throws Exception {
         assertThat(CommandDecoder.decode("{\"id\":2,\"type\":\"subscribe\",\"channel\":\"news\"}")).isEqualTo(new Command.Subscribe(2, NEWS));
         assertThat(CommandDecoder.decode("{\"id\":3,\"type\":\"unsubscribe\",\"channel\":\"news\"}")).isEqualTo(new Command.Unsubscribe(3, NEWS));
-        assertThat(CommandDecoder.decode("{\"id\":4,\"type\":\"publish\",\"channel\":\"news\",\"data\":{}}")).isEqualTo(new Command.Publish(4, NEWS, Payload.json("{}")));
+        assertThat(CommandDecoder.decode("{\"id\":4,\"type\":\"publish\",\"channel\":\"news\",\"data\":{}}")).isEqualTo(new Command.Publish(4, NEWS, Payload.json("{}"), Optional.empty(), Optional.empty()));
         assertThat(CommandDecoder.decode("{\"id\":5,\"type\":\"ping\"}")).isEqualTo(new Command.Ping(5));
         assertThat(CommandDecoder.decode("{\"id\":6,\"type\":\"presence\"}")).isEqualTo(new Command.Reserved(6, "presence"));
         assertThat(CommandDecoder.decode("{\"id\":7,\"type\":\"history\",\"channel\":\"news\"}")).isEqualTo(new Command.History(7, new Channel("news"), 10, Optional.empty()));

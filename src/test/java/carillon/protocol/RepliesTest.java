@@ -2,6 +2,7 @@ package carillon.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carillon.channel.AckLevel;
 import carillon.channel.Channel;
 import carillon.channel.Origin;
 import carillon.channel.Stamp;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class RepliesTest {
 
+    private static final Stamp STAMP = new Stamp(new Origin("q8Zt0cWm1XE"), 17);
     private static final Channel NEWS = new Channel("news");
 
     @Test
@@ -35,8 +37,10 @@ class RepliesTest {
     void confirm() {
         assertThat(Replies.subscribed(2, NEWS).text()).isEqualTo("{\"id\":2,\"type\":\"subscribed\",\"channel\":\"news\"}");
         assertThat(Replies.unsubscribed(3, NEWS).text()).isEqualTo("{\"id\":3,\"type\":\"unsubscribed\",\"channel\":\"news\"}");
-        assertThat(Replies.published(4, NEWS, new Stamp(new Origin("q8Zt0cWm1XE"), 17)).text())
+        assertThat(Replies.published(4, NEWS, STAMP, AckLevel.ACCEPTED, false).text())
                 .isEqualTo("{\"id\":4,\"type\":\"published\",\"channel\":\"news\",\"origin\":\"q8Zt0cWm1XE\",\"seq\":17,\"level\":\"accepted\"}");
+        assertThat(Replies.published(4, NEWS, STAMP, AckLevel.ECHOED, true).text())
+                .isEqualTo("{\"id\":4,\"type\":\"published\",\"channel\":\"news\",\"origin\":\"q8Zt0cWm1XE\",\"seq\":17,\"level\":\"echoed\",\"repeated\":true}");
         assertThat(Replies.pong(9_007_199_254_740_991L).text()).isEqualTo("{\"id\":9007199254740991,\"type\":\"pong\"}");
     }
 

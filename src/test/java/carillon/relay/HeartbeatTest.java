@@ -2,6 +2,8 @@ package carillon.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carillon.backplane.Batch;
+import carillon.backplane.Batch.Item;
 import carillon.backplane.Beat;
 import carillon.backplane.LocalBackplane;
 import carillon.backplane.LocalTopic;
@@ -10,6 +12,7 @@ import carillon.backplane.Pulse;
 import carillon.backplane.RecordingListener;
 import carillon.backplane.Rejected;
 import carillon.backplane.Self;
+import carillon.channel.AckLevel;
 import carillon.channel.Channel;
 import carillon.channel.Payload;
 import carillon.config.ManualTicker;
@@ -64,11 +67,39 @@ class HeartbeatTest {
     @Test
     void saysHowFarTheNodeIs() {
         turnAfter(0);
-        queue.offer(new Pending(new Channel("a"), Payload.text("1"), ticker.nanos()));
-        queue.offer(new Pending(new Channel("b"), Payload.text("2"), ticker.nanos()));
+        queue.offer(new Pending(new Item(new Channel("a"), Payload.text("1")), AckLevel.ACCEPTED, ticker.nanos()));
+        queue.offer(new Pending(new Item(new Channel("b"), Payload.text("2")), AckLevel.ACCEPTED, ticker.nanos()));
         turnAfter(0);
         turnAfter(1_000);
         assertThat(listener.all(Beat.class)).last().satisfies(beat -> assertThat(beat.last()).isEqualTo(2));
+    }
+
+    @Test
+    void beatsInTimeThoughMalformedMessagesNeverEnd() {
+        turnAfter(0);
+        topic.whenSetAside(() -> {
+            ticker.advanceMs(100);
+            if (topic.aside().size() < 1_000) {
+                sender.setAside(new Rejected("Reason.", "ID:1", "text", "news", "text"));
+            }
+        });
+        sender.setAside(new Rejected("Reason.", "ID:1", "text", "news", "text"));
+        turnAfter(0);
+        turnAfter(0);
+        assertThat(topic.aside()).hasSizeLessThanOrEqualTo(20);
+        assertThat(listener.all(Beat.class)).hasSize(2);
+    }
+
+    @Test
+    void letsAPublicationPassBeforeTheNextMalformedMessage() {
+        turnAfter(0);
+        for (int i = 0; i < 3; i++) {
+            sender.setAside(new Rejected("Reason.", "ID:" + i, "text", "news", "text"));
+        }
+        queue.offer(new Pending(new Item(new Channel("a"), Payload.text("1")), AckLevel.ACCEPTED, ticker.nanos()));
+        turnAfter(0);
+        assertThat(topic.aside()).hasSize(1);
+        assertThat(listener.all(Batch.class)).hasSize(1);
     }
 
     @Test

@@ -2,19 +2,23 @@ package carillon.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carillon.backplane.Batch.Item;
+import carillon.channel.AckLevel;
 import carillon.channel.Channel;
+import carillon.channel.Key;
 import carillon.channel.Origin;
 import carillon.channel.Payload;
 import carillon.channel.Stamp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class PendingTest {
 
     private final List<String> outcomes = new ArrayList<>();
-    private final Pending pending = new Pending(new Channel("news"), Payload.text("é"), Long.MIN_VALUE + 5);
+    private final Pending pending = new Pending(new Item(new Channel("news"), Payload.text("é"), Optional.of(new Key("k"))), AckLevel.ACCEPTED, Long.MIN_VALUE + 5);
 
     @BeforeEach
     void listen() {
@@ -38,7 +42,7 @@ class PendingTest {
     @Test
     void isSettledOnce() {
         pending.take();
-        pending.accepted(new Stamp(new Origin("o"), 1));
+        pending.reached(new Stamp(new Origin("o"), 1));
         pending.unknown();
         pending.expire();
         assertThat(outcomes).containsExactly("accepted");
@@ -52,8 +56,8 @@ class PendingTest {
     }
 
     @Test
-    void costsItsNameAndItsPayload() {
+    void costsItsNameItsKeyAndItsPayload() {
         assertThat(pending.payloadBytes()).isEqualTo(2);
-        assertThat(pending.bytes()).isEqualTo(6);
+        assertThat(pending.bytes()).isEqualTo(7);
     }
 }

@@ -2,8 +2,12 @@ package carillon.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carillon.backplane.Batch.Item;
+import carillon.channel.AckLevel;
 import carillon.channel.Channel;
+import carillon.channel.Origin;
 import carillon.channel.Payload;
+import carillon.channel.Stamp;
 import carillon.config.ManualTicker;
 import carillon.config.Settings;
 import java.util.HashMap;
@@ -28,7 +32,7 @@ class PublishQueueTest {
     }
 
     private Pending pending(int bytes) {
-        return new Pending(CHANNEL, Payload.text("x".repeat(bytes)), ticker.nanos() + 1_000_000);
+        return new Pending(new Item(CHANNEL, Payload.text("x".repeat(bytes))), AckLevel.ECHOED, ticker.nanos() + 1_000_000);
     }
 
     private static String outcome(Pending pending) {
@@ -101,10 +105,50 @@ class PublishQueueTest {
         Pending taken = pending(1);
         queue.offer(taken);
         queue.take(0);
-        queue.settled();
+        taken.reached(new Stamp(new Origin("o"), 1));
+        queue.confirmed();
         ticker.advanceMs(10);
         queue.expire();
-        assertThat(outcome(taken)).isEqualTo("waits");
+        assertThat(outcome(taken)).isEqualTo("accepted");
+    }
+
+    @Test
+    void watchesWhatTheBrokerHasUntilItHasComeAsFarAsWasAskedFor() throws InterruptedException {
+        PublishQueue queue = queue();
+        Pending confirmed = pending(1);
+        queue.offer(confirmed);
+        queue.take(0);
+        queue.confirmed();
+        queue.expire();
+        assertThat(outcome(confirmed)).isEqualTo("waits");
+        ticker.advanceMs(10);
+        queue.expire();
+        assertThat(outcome(confirmed)).isEqualTo("unknown");
+    }
+
+    @Test
+    void countsWhatIsConfirmedAndStillWaits() throws InterruptedException {
+        PublishQueue queue = queue("carillon.publish.queue.max", "2");
+        Pending first = pending(1);
+        queue.offer(first);
+        queue.take(0);
+        queue.confirmed();
+        assertThat(queue.offer(pending(1))).isTrue();
+        assertThat(queue.offer(pending(1))).isFalse();
+        first.reached(new Stamp(new Origin("o"), 1));
+        queue.expire();
+        assertThat(queue.offer(pending(1))).isTrue();
+    }
+
+    @Test
+    void saysUnknownOfWhatIsConfirmedWhenAllIsRefused() throws InterruptedException {
+        PublishQueue queue = queue();
+        Pending confirmed = pending(1);
+        queue.offer(confirmed);
+        queue.take(0);
+        queue.confirmed();
+        queue.refuseAll();
+        assertThat(outcome(confirmed)).isEqualTo("unknown");
     }
 
     @Test

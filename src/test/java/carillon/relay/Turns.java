@@ -6,6 +6,11 @@ public final class Turns {
     private Turns() {
     }
 
+    /** One turn. */
+    public static void turn(Keeper keeper) {
+        keeper.step();
+    }
+
     /** One turn that waits for nothing: a thread that is interrupted never does, and stays as it was otherwise. */
     public static void turn(Sender sender) {
         Thread.currentThread().interrupt();

@@ -8,6 +8,7 @@ import carillon.channel.Payload;
 import carillon.channel.Publication;
 import carillon.channel.Stamp;
 import carillon.config.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -51,5 +52,32 @@ class UnechoedTest {
         add(20, 872);
         assertThat(unechoed.size()).isEqualTo(16);
         assertThat(range(1, 99, 1_000_000)).hasSize(16).endsWith(20L);
+    }
+
+    @Test
+    void tellsWhenWhatWasAwaitedHasComeBack() {
+        List<String> told = new ArrayList<>();
+        unechoed.await(1, back -> told.add("1 " + back));
+        unechoed.await(3, back -> told.add("3 " + back));
+        assertThat(told).isEmpty();
+        unechoed.echoed(2);
+        assertThat(told).containsExactly("1 true");
+        unechoed.await(2, back -> told.add("2 " + back));
+        assertThat(told).as("it came back before it was awaited").containsExactly("1 true", "2 true");
+        unechoed.echoed(5);
+        assertThat(told).containsExactly("1 true", "2 true", "3 true");
+    }
+
+    @Test
+    void tellsWhatIsLost() {
+        List<String> told = new ArrayList<>();
+        for (long sequence : List.of(1L, 2L, 4L)) {
+            unechoed.await(sequence, back -> told.add(sequence + " " + back));
+        }
+        unechoed.lost(new Hole(new Origin("a"), 2, 3));
+        unechoed.await(3, back -> told.add("3 " + back));
+        unechoed.echoed(4);
+        unechoed.await(1, back -> told.add("1 " + back));
+        assertThat(told).containsExactly("1 true", "2 false", "3 false", "4 true", "1 true");
     }
 }

@@ -4,6 +4,7 @@ import carillon.backplane.Ask;
 import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.Envelope;
+import carillon.backplane.Keeping;
 import carillon.backplane.Part;
 import carillon.backplane.Repair;
 import carillon.backplane.Resend;
@@ -19,7 +20,7 @@ import java.util.Map;
 final class EnvelopeCodec {
 
     private static final Map<Class<? extends Envelope>, String> KINDS = Map.of(Ask.class, Headers.ASK, Batch.class, Headers.BATCH, Beat.class, Headers.BEAT,
-            Part.class, Headers.PART, Repair.class, Headers.REPAIR, Resend.class, Headers.RESEND);
+            Keeping.class, Headers.KEEPING, Part.class, Headers.PART, Repair.class, Headers.REPAIR, Resend.class, Headers.RESEND);
 
     private EnvelopeCodec() {
     }
@@ -84,8 +85,11 @@ final class EnvelopeCodec {
                 throw new MalformedException("The envelope has a version that this node does not read.");
             }
             Origin origin = new Origin(message.getStringProperty(Headers.ORIGIN));
-            long sequence = message.getLongProperty(Headers.SEQUENCE);
             String kind = message.getStringProperty(Headers.KIND);
+            if (Headers.KEEPING.equals(kind)) {
+                return new Keeping(origin);
+            }
+            long sequence = message.getLongProperty(Headers.SEQUENCE);
             if (Headers.REPAIR.equals(kind)) {
                 return new Repair(origin, new Hole(about(message), sequence, message.getLongProperty(Headers.TO)));
             }

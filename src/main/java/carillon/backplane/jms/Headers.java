@@ -5,7 +5,7 @@ final class Headers {
 
     /** The version of the format; an int. A message without it is a foreign one. */
     static final String VERSION = "carillon_version";
-    /** {@link #ASK}, {@link #BATCH}, {@link #BEAT}, {@link #PART}, {@link #REPAIR} or {@link #RESEND}. */
+    /** {@link #ASK}, {@link #BATCH}, {@link #BEAT}, {@link #KEEPING}, {@link #PART}, {@link #REPAIR} or {@link #RESEND}. */
     static final String KIND = "carillon_kind";
     /** The origin's id. */
     static final String ORIGIN = "carillon_origin";
@@ -22,12 +22,17 @@ final class Headers {
     /** Of a repair and of what is sent again: who published it. Of an ask: who is asked. */
     static final String ABOUT = "carillon_about";
 
+    /** Whether the broker is to keep a copy in its journal: {@link #JOURNALED}, or not there. The broker's configuration selects by it. */
+    static final String JOURNAL = "carillon_journal";
+    static final String JOURNALED = "true";
+
     static final String ASK = "ask";
     static final String PART = "part";
     static final String BATCH = "batch";
     static final String BEAT = "beat";
     static final String REPAIR = "repair";
     static final String RESEND = "resend";
+    static final String KEEPING = "keeping";
 
     /** Of a foreign message: where it is published. */
     static final String CHANNEL = "channel";

@@ -5,6 +5,7 @@ import carillon.backplane.BackplaneListener;
 import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.Envelope;
+import carillon.backplane.Keeping;
 import carillon.backplane.Part;
 import carillon.backplane.Rejected;
 import carillon.backplane.Repair;
@@ -44,6 +45,8 @@ final class Incoming {
             listener.onBeat(beat);
         } else if (envelope instanceof Repair repair) {
             listener.onRepair(repair);
+        } else if (envelope instanceof Keeping keeping) {
+            listener.onKeeping(keeping);
         } else if (envelope instanceof Ask ask) {
             listener.onAsk(ask);
         } else if (envelope instanceof Part part) {

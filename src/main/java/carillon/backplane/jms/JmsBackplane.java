@@ -76,13 +76,17 @@ public class JmsBackplane implements Backplane {
     }
 
     @Override
-    public void broadcast(Envelope envelope) throws BackplaneException {
+    public void broadcast(Envelope envelope, boolean durable) throws BackplaneException {
         if (envelope instanceof Part part) {
             answer(part);
             return;
         }
         try {
-            producer.send(EnvelopeCodec.write(session, envelope));
+            Message message = EnvelopeCodec.write(session, envelope);
+            if (durable) {
+                message.setStringProperty(Headers.JOURNAL, Headers.JOURNALED);
+            }
+            producer.send(message);
         } catch (JMSException | RuntimeException failure) {
             throw closed("The broker did not confirm", failure);
         }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import carillon.backplane.Batch.Item;
 import carillon.channel.Channel;
+import carillon.channel.Key;
 import carillon.channel.Payload;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -28,7 +30,8 @@ class BatchBodyTest {
         Arbitrary<String> names = Arbitraries.of("a", "news", "orders.42", "x:y", "~".repeat(255));
         Arbitrary<String> texts = Arbitraries.of("", "a", "é", "\ud83d\ude00", "\u0000", "\uffff", "\n", "{\"a\":1.0}", "x".repeat(1_000)).list().ofMaxSize(4)
                 .map(parts -> String.join("", parts));
-        return Combinators.combine(names, Arbitraries.of(true, false), texts).as((name, json, text) -> new Item(new Channel(name), json ? Payload.json(text) : Payload.text(text)))
+        Arbitrary<Optional<Key>> keys = Arbitraries.of("", "k", "a\"\\~", "k".repeat(64)).map(Key::parse);
+        return Combinators.combine(names, Arbitraries.of(true, false), texts, keys).as((name, json, text, key) -> new Item(new Channel(name), json ? Payload.json(text) : Payload.text(text), key))
                 .list().ofMinSize(1).ofMaxSize(8);
     }
 

@@ -8,6 +8,7 @@ import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.Part;
 import carillon.backplane.RecordingListener;
+import carillon.backplane.Keeping;
 import carillon.backplane.Rejected;
 import carillon.backplane.Repair;
 import carillon.backplane.Resend;
@@ -127,6 +128,11 @@ class IncomingTest {
 
             @Override
             public void onResend(Resend resend) {
+                throw new IllegalStateException();
+            }
+
+            @Override
+            public void onKeeping(Keeping keeping) {
                 throw new IllegalStateException();
             }
 

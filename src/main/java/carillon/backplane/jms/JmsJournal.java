@@ -1,0 +1,108 @@
+package carillon.backplane.jms;
+
+import carillon.backplane.BackplaneException;
+import carillon.backplane.Envelope;
+import carillon.backplane.Journal;
+import carillon.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The journal as a queue, into which the broker copies what on the topic is marked so (server-config/activemq). Read within a transaction: what was given and not
+ * released goes back into the queue when the connection ends, however it does (Jakarta Messaging 3.1, section 6.2.7).
+ */
+@ApplicationScoped
+public class JmsJournal implements Journal {
+
+    private static final Logger LOG = Logger.getLogger(JmsJournal.class.getName());
+
+    private final ConnectionSource source;
+    private final String queue;
+
+    private Connection connection;
+    private Session session;
+    private MessageConsumer consumer;
+
+    /** For the container's proxy only. */
+    protected JmsJournal() {
+        this(Settings.of(Map.of()));
+    }
+
+    /** Makes a closed one on the server's connection factory. */
+    @Inject
+    public JmsJournal(Settings settings) {
+        this(settings, new JndiConnectionSource());
+    }
+
+    JmsJournal(Settings settings, ConnectionSource source) {
+        this.source = source;
+        this.queue = settings.journal().orElse("");
+    }
+
+    @Override
+    public void open() throws BackplaneException {
+        if (consumer != null) {
+            return;
+        }
+        try {
+            connection = source.connect();
+            session = connection.createSession(true, Session.SESSION_TRANSACTED);
+            consumer = session.createConsumer(session.createQueue(queue));
+            connection.start();
+        } catch (JMSException | RuntimeException failure) {
+            throw closed("The journal can't be reached", failure);
+        }
+    }
+
+    @Override
+    public Optional<Envelope> next(long millis) throws BackplaneException {
+        try {
+            Message message = consumer.receive(millis);
+            return message == null || !EnvelopeCodec.isEnvelope(message) ? Optional.empty() : Optional.of(EnvelopeCodec.read(message));
+        } catch (MalformedException malformed) {
+            LOG.log(Level.WARNING, () -> "What lies in the journal is passed over: " + malformed.getMessage());
+            return Optional.empty();
+        } catch (JMSException | RuntimeException failure) {
+            throw closed("The journal can't be read", failure);
+        }
+    }
+
+    @Override
+    public void release() throws BackplaneException {
+        try {
+            session.commit();
+        } catch (JMSException | RuntimeException failure) {
+            throw closed("The journal can't be released", failure);
+        }
+    }
+
+    private BackplaneException closed(String what, Exception failure) {
+        close();
+        return new BackplaneException(what + ": " + failure.getMessage(), failure);
+    }
+
+    @Override
+    public void close() {
+        Connection old = connection;
+        connection = null;
+        session = null;
+        consumer = null;
+        if (old == null) {
+            return;
+        }
+        try {
+            old.close();
+        } catch (JMSException | RuntimeException broken) {
+            LOG.log(Level.FINE, "The connection was broken when it was closed.", broken);
+        }
+    }
+}
