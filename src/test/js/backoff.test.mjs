@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { backoffDelay, ceiling, FIRST_MS, LONGEST_MS } from '../../main/webapp/js/backoff.js';
+import { backoffDelay, ceiling, FIRST_MS, LONGEST_MS } from '../../main/webapp/client/backoff.js';
 
 test('the ceiling doubles from half a second and stays at twenty', () => {
   const ceilings = [0, 1, 2, 3, 4, 5, 6, 7].map(ceiling);

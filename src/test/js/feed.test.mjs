@@ -50,13 +50,6 @@ test('what a foreign program sent is told apart by its messageId', () => {
   assert.deepEqual(feed.origins.list().map(({ label, count }) => [label, count]), [['JMS', 3]]);
 });
 
-test('a new connection may hear again what the one before heard', () => {
-  add('o', 5);
-  feed.newConnection();
-  add('o', 5);
-  assert.equal(feed.counts(0).duplicates, 0);
-});
-
 test('clearing empties the list and the counts, and what comes then is new', () => {
   add('o', 1);
   feed.clear();

@@ -1,17 +1,18 @@
 import { isChannelName } from './channel-name.js';
 import { button, element, part, say } from './dom.js';
 import { errorWords } from './error-words.js';
-import { Membership } from './state.js';
+import { Membership } from './membership.js';
 
 /** The channels that are joined, with a way to join and to leave each. */
 export class ChannelsView {
-  #connection;
+  #wanted;
   #list = part('channels');
   #input = part('join-channel');
   #problem = part('join-problem');
 
-  constructor(connection) {
-    this.#connection = connection;
+  /** @param {import('./wanted.js').Wanted} wanted */
+  constructor(wanted) {
+    this.#wanted = wanted;
     part('join').addEventListener('submit', (event) => this.#join(event));
     this.#input.addEventListener('input', () => this.#complain(''));
   }
@@ -28,7 +29,7 @@ export class ChannelsView {
     event.preventDefault();
     const channel = this.#input.value.trim();
     if (!isChannelName(channel)) return this.#complain(nameProblem(channel));
-    this.#connection.subscribe(channel);
+    this.#wanted.subscribe(channel);
     this.#input.value = '';
   }
 
@@ -47,7 +48,7 @@ export class ChannelsView {
   }
 
   #leaveButton(channel) {
-    const leave = button('leave', 'Leave', () => this.#connection.unsubscribe(channel));
+    const leave = button('leave', 'Leave', () => this.#wanted.unsubscribe(channel));
     leave.setAttribute('aria-label', `Leave ${channel}`);
     return leave;
   }

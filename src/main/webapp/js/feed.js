@@ -60,11 +60,6 @@ export class Feed {
     this.origins.clear();
   }
 
-  /** A new connection may hear again what the one before heard. */
-  newConnection() {
-    this.#order.newConnection();
-  }
-
   #count(verdict, now) {
     this.#received++;
     this.#rate.mark(now);

@@ -13,12 +13,6 @@ export class OrderCheck {
   #origins = new Map();
   #messageIds = new Set();
 
-  /** Forgets what was seen: the promise holds for one connection. */
-  newConnection() {
-    this.#origins.clear();
-    this.#messageIds.clear();
-  }
-
   /** @returns {string} one of {@link Verdict} */
   check({ origin, seq, messageId }) {
     if (origin !== undefined) return this.#checkSeq(this.#originOf(origin), seq);

@@ -1,16 +1,16 @@
+import { Carillon } from '../carillon.js';
 import { Bell } from './bell.js';
 import { channelsInHash, hashOf } from './channel-name.js';
 import { ChannelsView } from './channels-view.js';
-import { browserEnvironment, Connection } from './connection.js';
 import { CountsView } from './counts-view.js';
 import { errorWords } from './error-words.js';
 import { Feed } from './feed.js';
 import { FeedView } from './feed-view.js';
 import { part, say } from './dom.js';
 import { PublishView } from './publish-view.js';
-import { State } from './state.js';
 import { StatusView } from './status-view.js';
 import { TryView } from './try-view.js';
+import { Wanted } from './wanted.js';
 
 const SHOWN = 200;
 const TICK_MS = 250;
@@ -18,10 +18,10 @@ const DEFAULT_CHANNEL = 'news';
 
 /** The demo page: one connection, and the views that show it. */
 export class Page {
-  #clock;
   #feed = new Feed(SHOWN);
   #bell = new Bell();
-  #connection;
+  #carillon;
+  #wanted;
   #status;
   #channels;
   #publish;
@@ -30,38 +30,35 @@ export class Page {
   #lines;
 
   /** @param {string} endpoint the node's `ws` as a URL */
-  constructor(endpoint, environment = browserEnvironment()) {
-    this.#clock = environment.clock;
-    this.#connection = new Connection(endpoint, this.#listener(), environment);
-    this.#status = new StatusView(this.#connection, this.#clock.now);
-    this.#channels = new ChannelsView(this.#connection);
-    this.#publish = new PublishView(this.#connection, (reply) => this.#acknowledged(reply));
+  constructor(endpoint) {
+    this.#carillon = new Carillon(endpoint);
+    this.#wanted = new Wanted(this.#carillon, (channels) => this.#channelsChanged(channels));
+    this.#status = new StatusView(this.#carillon);
+    this.#channels = new ChannelsView(this.#wanted);
+    this.#publish = new PublishView(this.#carillon, (reply) => this.#acknowledged(reply));
     this.#lines = new TryView(endpoint);
+    this.#listen();
   }
 
   /** Joins what the hash names, connects, and keeps the page in step from then on. */
   start() {
     const named = channelsInHash(location.hash);
-    (named.length > 0 ? named : [DEFAULT_CHANNEL]).forEach((channel) => this.#connection.subscribe(channel));
+    (named.length > 0 ? named : [DEFAULT_CHANNEL]).forEach((channel) => this.#wanted.subscribe(channel));
     part('skip').addEventListener('click', skip);
     part('clear').addEventListener('click', () => this.#clear());
     addEventListener('hashchange', () => this.#followHash());
-    addEventListener('online', () => this.#online());
     setInterval(() => this.#tick(), TICK_MS);
-    this.#connection.open();
+    this.#carillon.connect();
   }
 
-  #listener() {
-    return {
-      changed: (status) => this.#statusChanged(status),
-      channels: (channels) => this.#channelsChanged(channels),
-      publication: (publication) => this.#received(publication),
-      refused: (error) => say(part('outcome'), `The node refused: ${errorWords(error)} (${error.code})`),
-    };
+  #listen() {
+    this.#carillon
+      .on('state', (status) => this.#statusChanged(status))
+      .on('publication', (publication) => this.#received(publication))
+      .on('error', (error) => error.channel ?? say(part('outcome'), `The node refused: ${errorWords(error)} (${error.code})`));
   }
 
   #statusChanged(status) {
-    if (status.state === State.CONNECTING) this.#feed.newConnection();
     document.title = status.node ? `Carillon · ${status.node}` : `Carillon · ${status.state}`;
     this.#status.update();
   }
@@ -75,13 +72,13 @@ export class Page {
   }
 
   #received(publication) {
-    this.#feed.add(publication, this.#clock.now());
+    this.#feed.add(publication, performance.now());
     this.#feedView.update();
     this.#bell.ring();
   }
 
   #acknowledged({ origin }) {
-    this.#feed.origins.name(origin, this.#connection.status.node);
+    this.#feed.origins.name(origin, this.#carillon.status.node);
   }
 
   #clear() {
@@ -94,18 +91,13 @@ export class Page {
   #followHash() {
     const wanted = channelsInHash(location.hash);
     if (wanted.length === 0) return;
-    const joined = this.#connection.channels.map(({ channel }) => channel);
-    joined.filter((channel) => !wanted.includes(channel)).forEach((channel) => this.#connection.unsubscribe(channel));
-    wanted.forEach((channel) => this.#connection.subscribe(channel));
-  }
-
-  #online() {
-    if (this.#connection.status.retryAt !== undefined) this.#connection.open();
+    this.#wanted.names.filter((channel) => !wanted.includes(channel)).forEach((channel) => this.#wanted.unsubscribe(channel));
+    wanted.forEach((channel) => this.#wanted.subscribe(channel));
   }
 
   #tick() {
     this.#status.tick();
-    this.#counts.update(this.#clock.now());
+    this.#counts.update(performance.now());
   }
 }
 

@@ -5,7 +5,7 @@ import { short } from './origins.js';
 
 /** The form that publishes, with what became of it. */
 export class PublishView {
-  #connection;
+  #carillon;
   #onPublished;
   #form = part('publish');
   #channel = part('publish-channel');
@@ -17,8 +17,8 @@ export class PublishView {
   #suggested = '';
 
   /** @param {(reply: object) => void} onPublished told of each acknowledgement */
-  constructor(connection, onPublished) {
-    this.#connection = connection;
+  constructor(carillon, onPublished) {
+    this.#carillon = carillon;
     this.#onPublished = onPublished;
     this.#form.addEventListener('submit', (event) => this.#submit(event));
     this.#form.addEventListener('input', () => this.#validate());
@@ -43,7 +43,9 @@ export class PublishView {
     if (!this.#validate()) return this.#show('is-error', 'Not published: see above.');
     const channel = this.#channel.value.trim();
     try {
-      this.#published(await this.#connection.publish(channel, this.#json()));
+      const sentAt = performance.now();
+      const reply = await this.#carillon.publish(channel, this.#json(), { json: true });
+      this.#published({ ...reply, millis: performance.now() - sentAt });
     } catch (error) {
       this.#show('is-error', `Not acknowledged: ${errorWords(error)} (${error.code})`);
     }

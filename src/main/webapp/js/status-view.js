@@ -1,10 +1,10 @@
+import { closeWords } from './close-words.js';
 import { part, say } from './dom.js';
 import { State } from './state.js';
 
 /** Where we are, in words: the state, the node, and when the next try comes. */
 export class StatusView {
-  #connection;
-  #now;
+  #carillon;
   #bar = part('status');
   #state = part('state');
   #words = part('status-words');
@@ -13,18 +13,16 @@ export class StatusView {
   #again = part('again');
 
   /**
-   * @param {import('./connection.js').Connection} connection
-   * @param {() => number} now the connection's clock
+   * @param {import('../carillon.js').Carillon} carillon
    */
-  constructor(connection, now) {
-    this.#connection = connection;
-    this.#now = now;
-    this.#again.addEventListener('click', () => connection.open());
+  constructor(carillon) {
+    this.#carillon = carillon;
+    this.#again.addEventListener('click', () => carillon.connect());
   }
 
   /** Shows the status as it stands. */
   update() {
-    const status = this.#connection.status;
+    const status = this.#carillon.status;
     this.#bar.dataset.state = status.state;
     say(this.#state, status.state);
     say(this.#words, wordsOf(status));
@@ -35,8 +33,8 @@ export class StatusView {
 
   /** Shows the time that is left; outside the live region, which would be read out each second. */
   tick() {
-    const { retryAt } = this.#connection.status;
-    const seconds = Math.max(0, Math.ceil((retryAt - this.#now()) / 1000));
+    const { retryAt } = this.#carillon.status;
+    const seconds = Math.max(0, Math.ceil((retryAt - Date.now()) / 1000));
     say(this.#countdown, retryAt === undefined ? '' : `Next try in ${seconds} s.`);
   }
 
@@ -55,8 +53,9 @@ function wordsOf(status) {
   return disconnectedWords(status);
 }
 
-function disconnectedWords({ words, code, reason, retryAt }) {
+function disconnectedWords({ code, reason, retryAt }) {
   if (code === undefined) return '';
+  const words = closeWords(code);
   const detail = reason && reason !== words ? `${code}, ${reason}` : `${code}`;
   return `: ${words} (${detail}).${retryAt === undefined ? ' This page does not come back by itself.' : ''}`;
 }

@@ -107,12 +107,20 @@ public class Sender implements Runnable {
         for (Envelope one = told.poll(); one != null; one = told.poll()) {
             backplane.broadcast(one);
         }
-        for (Rejected one = rejected.poll(); one != null; one = rejected.poll()) {
-            backplane.setAside(one);
-        }
+        setAside();
         stamp(queue.take(heartbeat.dueInNanos()));
         if (unconfirmed != null) {
             confirm();
+        }
+    }
+
+    /** Malformed messages come last: a flood of them must delay neither a beat nor a publication by more than one of them takes. */
+    private void setAside() throws BackplaneException {
+        for (Rejected one = rejected.poll(); one != null; one = rejected.poll()) {
+            backplane.setAside(one);
+            if (heartbeat.dueInNanos() <= 0 || queue.size() > 0) {
+                return;
+            }
         }
     }
 

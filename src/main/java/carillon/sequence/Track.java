@@ -4,6 +4,7 @@ import carillon.channel.Origin;
 import carillon.channel.Publication;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -110,6 +111,14 @@ final class Track {
 
     void hold(long sequence, Publication publication) {
         held.put(sequence, publication);
+    }
+
+    /** What waited, up to there: it is not needed any more. */
+    List<Publication> dropped(long to) {
+        Map<Long, Publication> below = held.headMap(to, true);
+        List<Publication> dropped = new ArrayList<>(below.values());
+        below.clear();
+        return dropped;
     }
 
     /** What waited for the position to come this far; null if nothing did. */

@@ -14,6 +14,7 @@ public final class LocalTopic {
     /** Guarded by this; so are all fields below. */
     private final List<Ear> ears = new ArrayList<>();
     private final List<Rejected> aside = new ArrayList<>();
+    private Runnable whenSetAside = () -> { };
     private final Deque<Envelope> kept = new ArrayDeque<>();
     private boolean keeping;
     private boolean away;
@@ -107,6 +108,12 @@ public final class LocalTopic {
 
     synchronized void setAside(Rejected rejected) {
         aside.add(rejected);
+        whenSetAside.run();
+    }
+
+    /** What happens whenever a malformed message has been set aside. */
+    public synchronized void whenSetAside(Runnable what) {
+        whenSetAside = what;
     }
 
     /** What lies in the queue for malformed messages. */

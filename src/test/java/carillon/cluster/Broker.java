@@ -1,12 +1,8 @@
 package carillon.cluster;
 
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -25,10 +21,10 @@ public final class Broker {
     private final int port;
     private final Jvm jvm;
 
-    Broker(Path directory, int port, String password) {
+    Broker(Path directory, int port, String password, BrokerProgram program) {
         this.port = port;
         this.address = new BrokerAddress("tcp://127.0.0.1:" + port, "carillon", password);
-        this.jvm = new Jvm("broker", directory, arguments(), environment(directory));
+        this.jvm = new Jvm("broker", directory, program.arguments(), environment(directory, program));
     }
 
     public BrokerAddress address() {
@@ -87,25 +83,11 @@ public final class Broker {
         }
     }
 
-    private Map<String, String> environment(Path directory) {
+    private Map<String, String> environment(Path directory, BrokerProgram program) {
         Map<String, String> environment = new HashMap<>(address.environment());
+        environment.putAll(program.environment());
         environment.put("CARILLON_BROKER_PORT", Integer.toString(port));
         environment.put("CARILLON_BROKER_DATA", directory.resolve("data").toString());
         return environment;
-    }
-
-    private static List<String> arguments() {
-        return List.of("-Xmx512m", "-cp", classPath(), BrokerMain.class.getName(),
-                Directories.project().resolve("server-config/activemq/activemq.xml").toString());
-    }
-
-    /** Written by the build, since Maven's own JVM does not know the class path of the tests. */
-    private static String classPath() {
-        try {
-            return Directories.build().resolve("test-classes") + File.pathSeparator
-                    + Files.readString(Directories.build().resolve("test-classpath.txt")).strip();
-        } catch (IOException missing) {
-            throw new ClusterException("Not built yet: run mvn package first", missing);
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -44,7 +45,8 @@ public final class Cluster implements AutoCloseable {
         return new Builder(Directories.build().resolve("it").resolve(name));
     }
 
-    static Builder in(Path directory) {
+    /** A cluster whose logs are in a directory. */
+    public static Builder in(Path directory) {
         return new Builder(directory);
     }
 
@@ -102,6 +104,8 @@ public final class Cluster implements AutoCloseable {
         private int brokerPort;
         private String password = UUID.randomUUID().toString();
         private BrokerAddress ownBroker;
+        private BrokerProgram brokerProgram = BrokerProgram.production();
+        private IntFunction<Map<String, String>> ofOne = n -> Map.of();
 
         private Builder(Path directory) {
             this.directory = directory;
@@ -121,6 +125,24 @@ public final class Cluster implements AutoCloseable {
         /** What the nodes' JVMs run instead of Carillon: it has to answer the same probe at the same address, configured by the same variables. */
         public Builder running(String... arguments) {
             this.program = List.of(arguments);
+            return this;
+        }
+
+        /** Settings of the n-th node, counted from 1, besides those of all. */
+        public Builder withOfNode(IntFunction<Map<String, String>> variables) {
+            this.ofOne = variables;
+            return this;
+        }
+
+        /** Which program the broker's JVM runs; by default the one that production runs. */
+        public Builder broker(BrokerProgram program) {
+            this.brokerProgram = program;
+            return this;
+        }
+
+        /** The port on which the broker that is started listens. */
+        public Builder brokerPort(int port) {
+            this.brokerPort = port;
             return this;
         }
 
@@ -147,7 +169,7 @@ public final class Cluster implements AutoCloseable {
 
         public Cluster build() {
             Broker broker = ownBroker != null ? null
-                    : new Broker(fresh("broker"), brokerPort == 0 ? Ports.free() : brokerPort, password);
+                    : new Broker(fresh("broker"), brokerPort == 0 ? Ports.free() : brokerPort, password, brokerProgram);
             BrokerAddress address = ownBroker != null ? ownBroker : broker.address();
             if (broker != null) {
                 settings.putIfAbsent("CARILLON_JOURNAL", "carillon.journal"); // it keeps one, by its configuration
@@ -158,7 +180,9 @@ public final class Cluster implements AutoCloseable {
 
         private Node node(int n, BrokerAddress address) {
             String name = "node-" + n;
-            return new Node(name, fresh(name), firstPort == 0 ? Ports.free() : firstPort + n - 1, address, settings, program);
+            Map<String, String> all = new HashMap<>(settings);
+            all.putAll(ofOne.apply(n));
+            return new Node(name, fresh(name), firstPort == 0 ? Ports.free() : firstPort + n - 1, address, all, program);
         }
 
         private Path fresh(String part) {

@@ -61,7 +61,7 @@ class JournalIT {
     private static void send(BrokerAddress address, String name, Set<String> acknowledged, CountDownLatch many) {
         try (Connection connection = connect(address)) {
             Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-            MessageProducer topic = session.createProducer(session.createTopic("carillon")); topic.setDeliveryMode(1);
+            MessageProducer topic = session.createProducer(session.createTopic("carillon"));
             for (int n = 1;; n++) {
                 topic.send(session.createTextMessage("plain " + n));
                 TextMessage marked = session.createTextMessage(name + "/" + n);

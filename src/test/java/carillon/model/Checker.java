@@ -1,6 +1,7 @@
 package carillon.model;
 
 import carillon.channel.Channel;
+import carillon.channel.Key;
 import carillon.channel.Origin;
 import carillon.model.Ledger.Client;
 import carillon.model.Ledger.Connected;
@@ -15,11 +16,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Decides whether what a client received is what was promised, given what was acknowledged. It knows nothing else. */
 final class Checker {
+
+    /** Keys are known for three windows, of 3 s at the least; less what may be under way. */
+    private static final long KEYS_MS = 7_500;
 
     /** What is wrong, and what is not wrong but counted. */
     static final class Findings {
@@ -33,6 +38,8 @@ final class Checker {
         int resumes;
         int late;
         int falseRefusals;
+        int atNewcomers;
+        int refusedThere;
 
         boolean isClean() {
             return doubled.isEmpty() && reordered.isEmpty() && silent.isEmpty();
@@ -46,9 +53,16 @@ final class Checker {
 
     private final Findings findings = new Findings();
     private final Map<Origin, List<Published>> byOrigin;
+    /** When what has a key was published first: a repetition is owed to nobody to whom the first was not. */
+    private final Map<Key, Long> firstAt = new HashMap<>();
 
     private Checker(Ledger ledger) {
+        ledger.published.stream().filter(one -> one.key() != null).forEach(one -> firstAt.merge(one.key(), one.at(), Math::min));
         byOrigin = ledger.published.stream().sorted(Comparator.comparingLong(Published::sequence)).collect(Collectors.groupingBy(Published::origin));
+    }
+
+    private long at(Published one) {
+        return one.key() == null ? one.at() : firstAt.get(one.key());
     }
 
     static Findings check(Ledger ledger) {
@@ -66,6 +80,9 @@ final class Checker {
         /** How far this connection has seen each origin, and which foreign ones. */
         private final Map<Origin, Long> here = new HashMap<>();
         private final Set<String> foreignHere = new HashSet<>();
+        /** When what was published with a key was heard on this connection, and which keys were heard at all. */
+        private final Map<Key, Long> keysHere = new HashMap<>();
+        private final Set<Key> keys = new HashSet<>();
         /** When it was last said of a channel that something may be missing. */
         private final Map<Channel, Long> saidAt = new HashMap<>();
         /** What never came: whether a signal was for something is known at the end only. */
@@ -77,6 +94,7 @@ final class Checker {
         }
 
         void read() {
+            client.events().stream().filter(Received.class::isInstance).map(event -> ((Received) event).key()).filter(Objects::nonNull).forEach(keys::add);
             for (Event event : client.events()) {
                 if (event instanceof Connected connected) {
                     connected(connected);
@@ -96,6 +114,7 @@ final class Checker {
             findings.late += connected.late() ? 1 : 0;
             since = since < 0 ? connected.at() : since;
             here.clear();
+            keysHere.clear();
             foreignHere.clear();
             connected.refused().forEach(channel -> saidAt.put(channel, connected.saidAt()));
         }
@@ -109,6 +128,10 @@ final class Checker {
             } else if (received.sequence() < beforeHere || client.tells() && received.sequence() < before) {
                 findings.reordered.add(client.name() + " " + received);
             }
+            Long sameKey = received.key() == null ? null : keysHere.put(received.key(), received.at());
+            if (sameKey != null && received.at() - sameKey < KEYS_MS) {
+                findings.doubled.add(client.name() + " by its key " + received);
+            }
             here.put(origin, received.sequence());
             if (received.sequence() > before) {
                 upTo(origin, received.sequence());
@@ -119,7 +142,7 @@ final class Checker {
         /** All of an origin between what was seen and this one should have come before it. */
         private void upTo(Origin origin, long end) {
             for (Published one : byOrigin.getOrDefault(origin, List.of())) {
-                boolean owed = client.channels().contains(one.channel()) && one.at() > since && since >= 0;
+                boolean owed = client.channels().contains(one.channel()) && at(one) > since && since >= 0;
                 if (owed && one.sequence() > seen.getOrDefault(origin, 0L) && one.sequence() < end) {
                     missing(one);
                 }
@@ -128,10 +151,13 @@ final class Checker {
         }
 
         private void missing(Published one) {
+            if (one.key() != null && keys.contains(one.key())) {
+                return; // it came as the other
+            }
             missing.add(one);
             findings.lost++;
             findings.owed++;
-            if (saidAt.getOrDefault(one.channel(), -1L) < one.at()) {
+            if (saidAt.getOrDefault(one.channel(), -1L) < at(one)) {
                 findings.silent.add(client.name() + " " + one);
             }
         }
@@ -144,8 +170,11 @@ final class Checker {
                     findings.falseAlarms += missing.stream().noneMatch(one -> one.at() <= gap.at()) ? 1 : 0;
                 } else if (event instanceof Connected connected && connected.resumed()) {
                     findings.resumes++;
-                    findings.falseRefusals += !connected.refused().isEmpty() && missing.stream().noneMatch(
-                            one -> one.at() <= connected.at() && connected.refused().contains(one.channel())) ? 1 : 0;
+                    boolean inVain = !connected.refused().isEmpty() && missing.stream().noneMatch(
+                            one -> one.at() <= connected.at() && connected.refused().contains(one.channel()));
+                    findings.falseRefusals += inVain ? 1 : 0;
+                    findings.atNewcomers += connected.newcomer() ? 1 : 0;
+                    findings.refusedThere += connected.newcomer() && !connected.refused().isEmpty() ? 1 : 0;
                 }
             }
         }

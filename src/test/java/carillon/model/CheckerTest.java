@@ -3,6 +3,7 @@ package carillon.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import carillon.channel.Channel;
+import carillon.channel.Key;
 import carillon.channel.Origin;
 import carillon.model.Checker.Findings;
 import carillon.model.Ledger.Client;
@@ -112,5 +113,21 @@ class CheckerTest {
         assertThat(findings.falseAlarms).isEqualTo(1);
         assertThat(findings.falseRefusals).isEqualTo(1);
         assertThat(findings.resumes).isEqualTo(2);
+    }
+
+    @Test
+    void isContentWithEitherOfTwoWithOneKeyAndNotWithBoth() {
+        Key key = new Key("k");
+        published(A, 2);
+        ledger.published.add(new Published(A, 1, NEWS, 10, key));
+        ledger.published.add(new Published(B, 1, NEWS, 11, key));
+        Received first = new Received(1_000, A, 1, NEWS, key);
+        Received second = new Received(2_000, B, 1, NEWS, key);
+        assertThat(check(true, connected(0), first, received(A, 2)).isClean()).isTrue();
+        assertThat(check(true, connected(0), second, received(A, 2)).isClean()).isTrue();
+        assertThat(check(true, connected(0), received(A, 2)).silent).hasSize(2);
+        assertThat(check(true, connected(0), first, second, received(A, 2)).doubled).hasSize(1);
+        assertThat(check(true, connected(0), first, new Received(8_500, B, 1, NEWS, key), received(A, 2)).doubled).as("keys are forgotten").isEmpty();
+        assertThat(check(true, connected(0), first, connected(1_500), second, received(A, 2)).doubled).as("on two connections the client passes it over").isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package carillon.model;
 
 import carillon.channel.Channel;
+import carillon.channel.Key;
 import carillon.channel.Origin;
 import carillon.channel.Stamp;
 import java.util.ArrayList;
@@ -13,8 +14,16 @@ import java.util.Set;
 /** What was acknowledged, and what each client received: all that the checker knows. */
 final class Ledger {
 
-    /** A publication that the broker took. */
-    record Published(Origin origin, long sequence, Channel channel, long at) {
+    /**
+     * A publication that the broker took.
+     *
+     * @param key its key, or null: of all that have the same one is owed
+     */
+    record Published(Origin origin, long sequence, Channel channel, long at, Key key) {
+
+        Published(Origin origin, long sequence, Channel channel, long at) {
+            this(origin, sequence, channel, at, null);
+        }
     }
 
     /** What a client got. */
@@ -29,12 +38,20 @@ final class Ledger {
      * @param saidAt when the node said it: what is told to be missing was published before
      * @param resumed whether the client handed in a cursor, which it got less than a window ago
      * @param late whether it handed in one that is older
+     * @param newcomer whether the node was born after the cursor was made
      * @param refused the channels that were not recovered
      */
-    record Connected(long at, long saidAt, boolean resumed, boolean late, Set<Channel> refused) implements Event {
+    record Connected(long at, long saidAt, boolean resumed, boolean late, boolean newcomer, Set<Channel> refused) implements Event {
+        Connected(long at, long saidAt, boolean resumed, boolean late, Set<Channel> refused) {
+            this(at, saidAt, resumed, late, false, refused);
+        }
     }
 
-    record Received(long at, Origin origin, long sequence, Channel channel) implements Event {
+    record Received(long at, Origin origin, long sequence, Channel channel, Key key) implements Event {
+
+        Received(long at, Origin origin, long sequence, Channel channel) {
+            this(at, origin, sequence, channel, null);
+        }
     }
 
     record Foreign(long at, String id) implements Event {

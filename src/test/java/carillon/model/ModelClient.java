@@ -99,7 +99,7 @@ final class ModelClient {
             push(() -> {
                 connectedBefore = true;
                 keep(first, saidAt);
-                record.events().add(new Ledger.Connected(clock.now(), saidAt, resumed, late, refused));
+                record.events().add(new Ledger.Connected(clock.now(), saidAt, resumed, late, node.bornAt() > cursorAt, refused));
             });
             pump();
         }
@@ -189,7 +189,7 @@ final class ModelClient {
     private void received(Publication publication) {
         if (publication.identity() instanceof Stamp stamp) {
             clock.note(() -> record.name() + " received " + stamp);
-            record.events().add(new Ledger.Received(clock.now(), stamp.origin(), stamp.sequence(), publication.channel()));
+            record.events().add(new Ledger.Received(clock.now(), stamp.origin(), stamp.sequence(), publication.channel(), publication.key().orElse(null)));
             seen.merge(stamp.origin(), stamp.sequence(), Math::max);
         } else {
             record.events().add(new Ledger.Foreign(clock.now(), ((ForeignId) publication.identity()).messageId()));

@@ -2,6 +2,7 @@ package carillon.model;
 
 import carillon.channel.Channel;
 import carillon.channel.ForeignId;
+import carillon.channel.Key;
 import carillon.channel.Payload;
 import carillon.channel.Publication;
 import carillon.channel.Stamp;
@@ -9,17 +10,20 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One course of events of a whole cluster, decided by a seed. */
 final class Schedule {
 
+    private static final long AGAIN_WITHIN_MS = 1_500;
     private static final long WARM_UP_MS = 4_000;
     /** Long enough for a deaf node to hear, a hole to be declared, and everybody to come back. */
     private static final long COOL_DOWN_MS = 15_000;
 
     private final Clockwork clock;
     private final Plan plan;
+    private final boolean keyed;
     private final ModelBroker broker;
     private final Ledger ledger = new Ledger();
     private final List<ModelNode> nodes = new ArrayList<>();
@@ -34,6 +38,7 @@ final class Schedule {
     Schedule(long seed, boolean tracing) {
         clock = new Clockwork(seed, tracing);
         plan = new Plan(clock);
+        keyed = seed % 2 == 1;
         broker = new ModelBroker(clock, plan);
         channels = ModelClient.channels(plan.channels);
     }
@@ -82,11 +87,20 @@ final class Schedule {
     private void publications() {
         for (int i = 0; i < plan.publications; i++) {
             String text = "publication " + i;
-            clock.at(moment(), () -> any().publish(channels.get(clock.upTo(channels.size())), text));
+            clock.at(moment(), () -> publish(channels.get(clock.upTo(channels.size())), text));
         }
         for (int i = clock.upTo(8); i > 0; i--) {
             String id = "ID:" + i;
             clock.at(moment(), () -> broker.foreign("foreign", new Publication(channels.get(clock.upTo(channels.size())), new ForeignId(id), Payload.text(id))));
+        }
+    }
+
+    /** Some are published again, by whoever did not hear how it went: with their key, through any node. */
+    private void publish(Channel channel, String text) {
+        Optional<Key> key = keyed && clock.chance(0.3) ? Key.parse(text.replace(' ', '-')) : Optional.empty();
+        any().publish(channel, text, key);
+        if (key.isPresent()) {
+            clock.after(clock.between(0, AGAIN_WITHIN_MS), () -> any().publish(channel, text, key));
         }
     }
 
@@ -99,13 +113,16 @@ final class Schedule {
         for (int i = 0; i < plan.kills; i++) {
             clock.at(moment(), () -> {
                 any().kill();
-                if (plan.kind == Plan.Kind.ALL) {
+                if (plan.kind == Plan.Kind.ALL || plan.kind == Plan.Kind.NEWCOMERS) {
                     clock.after(clock.between(1, 3_000), this::boot);
                 }
                 if (nodes.stream().allMatch(ModelNode::isDead)) {
                     boot();
                 }
             });
+        }
+        for (int i = 0; i < plan.births; i++) {
+            clock.at(moment(), this::boot);
         }
         for (int i = 0; i < plan.brokerDeaths; i++) {
             clock.at(moment(), () -> broker.die(clock.between(50, 1_500)));
@@ -117,7 +134,7 @@ final class Schedule {
             clock.at(moment(), () -> any().cut(clock.between(100, 6_000)));
         }
         for (int i = 0; i < plan.departures; i++) {
-            clock.at(moment(), () -> clients.get(clock.upTo(clients.size())).leave(clock.between(1, plan.kind == Plan.Kind.ALL ? 13_000 : 3_000)));
+            clock.at(moment(), () -> clients.get(clock.upTo(clients.size())).leave(clock.between(1, plan.away)));
         }
     }
 

@@ -2,6 +2,7 @@ package carillon.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carillon.backplane.Batch;
 import carillon.backplane.Batch.Item;
 import carillon.backplane.Beat;
 import carillon.backplane.LocalBackplane;
@@ -37,8 +38,10 @@ class HeartbeatTest {
     private final PublishQueue queue = new PublishQueue(settings, ticker);
     private final Sequencer sequencer = new Sequencer(settings, ticker);
     private final Unechoed unechoed = new Unechoed(settings);
-    private final Intake intake = new Intake(self, new Peers(settings, ticker), sequencer, new Answers(settings, ticker), unechoed, new History(settings, ticker),
-            new CursorKeys(settings), new Deliveries(Fanouts.of(new Hub())), settings);
+    private final History history = new History(settings, ticker);
+    private final Intake intake = new Intake(self, new Peers(settings, ticker), sequencer, new Answers(settings, ticker), unechoed, history,
+            new CursorKeys(settings), new Deliveries(Fanouts.of(new Hub())), new Warmup(self, sequencer, history, settings, ticker),
+            new Lender(self, sequencer, history, settings, ticker), settings);
     private final Heartbeat heartbeat = new Heartbeat(intake, new Pulse(settings, ticker), Fanouts.of(new Hub()), settings, ticker);
     private final LocalBackplane backplane = new LocalBackplane(topic);
     private final Sender sender = new Sender(backplane, queue, heartbeat, self, unechoed);
@@ -69,6 +72,34 @@ class HeartbeatTest {
         turnAfter(0);
         turnAfter(1_000);
         assertThat(listener.all(Beat.class)).last().satisfies(beat -> assertThat(beat.last()).isEqualTo(2));
+    }
+
+    @Test
+    void beatsInTimeThoughMalformedMessagesNeverEnd() {
+        turnAfter(0);
+        topic.whenSetAside(() -> {
+            ticker.advanceMs(100);
+            if (topic.aside().size() < 1_000) {
+                sender.setAside(new Rejected("Reason.", "ID:1", "text", "news", "text"));
+            }
+        });
+        sender.setAside(new Rejected("Reason.", "ID:1", "text", "news", "text"));
+        turnAfter(0);
+        turnAfter(0);
+        assertThat(topic.aside()).hasSizeLessThanOrEqualTo(20);
+        assertThat(listener.all(Beat.class)).hasSize(2);
+    }
+
+    @Test
+    void letsAPublicationPassBeforeTheNextMalformedMessage() {
+        turnAfter(0);
+        for (int i = 0; i < 3; i++) {
+            sender.setAside(new Rejected("Reason.", "ID:" + i, "text", "news", "text"));
+        }
+        queue.offer(new Pending(new Item(new Channel("a"), Payload.text("1")), AckLevel.ACCEPTED, ticker.nanos()));
+        turnAfter(0);
+        assertThat(topic.aside()).hasSize(1);
+        assertThat(listener.all(Batch.class)).hasSize(1);
     }
 
     @Test

@@ -48,6 +48,7 @@ class IntakeTest {
     private final List<String> told = new ArrayList<>();
     private final Self self = new Self(settings, ME);
     private final Cursors cursors = new Cursors(self, sequencer, new CursorSeal(keys));
+    private final Warmup warmup = new Warmup(self, sequencer, history, settings, ticker);
     private final Intake intake = new Intake(self, peers, sequencer, new Answers(settings, ticker), unechoed, history, keys, new Audience() {
         @Override
         public void deliver(long number, Publication publication) {
@@ -63,7 +64,7 @@ class IntakeTest {
         public void flush() {
             told.add("flush");
         }
-    }, settings);
+    }, warmup, new Lender(self, sequencer, history, settings, ticker), settings);
 
     private static Batch batch(Origin origin, long first, String... texts) {
         return new Batch(origin, first, List.of(texts).stream().map(text -> new Batch.Item(NEWS, Payload.text(text))).toList());
@@ -130,6 +131,7 @@ class IntakeTest {
 
     @Test
     void tellsOfTheOthersAndOfItself() {
+        intake.beat(intake.beat(0));
         after(4_000);
         intake.beat(new Beat(A, 0, 9_000, List.of(new News(new Origin("b"), 3, 1_000, 2_000), new News(ME, 99, 0, 0), new News(A, 99, 0, 0)), Optional.empty()));
         Beat beat = intake.beat(7);
@@ -162,6 +164,7 @@ class IntakeTest {
 
     @Test
     void answersForOthersInItsTurnUnlessSomebodyWasQuicker() {
+        settle();
         intake.batch(batch(A, 1, "one", "two", "three"));
         peers.heard(new Origin("b"));
         peers.heard(A);

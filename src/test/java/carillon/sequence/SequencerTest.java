@@ -227,6 +227,13 @@ class SequencerTest {
     }
 
     @Test
+    void tellsOfAnOriginThatIsHeardWhileItTells() {
+        offer(B, 1);
+        ticker.advanceMs(-5);
+        assertThat(sequencer.news()).contains(new News(B, 0, 0, 0));
+    }
+
+    @Test
     void forgetsWhoWasNotHeardForThreeWindows() {
         told(B, 4, 2_000, 60_000);
         assertThat(tick(28_000)).isEmpty();

@@ -1,31 +1,32 @@
+import { LOST } from './close-codes.js';
 import { lineOf, objectsIn } from './frame.js';
 import { Replies } from './replies.js';
 import { Silence } from './silence.js';
 
-const SUBPROTOCOL = 'carillon.v1';
 const OPENING_MS = 10_000;
 const PATIENCE_MS = 10_000;
+const PROBE_MS = 5_000;
 const LONGEST_MESSAGE_BYTES = 65_536;
-const LOST = 1006;
 
-/** One WebSocket to a node, from its opening to its end. It never comes back. */
+/** One socket to a node, from its opening to its end. It never comes back. */
 export class Link {
   #socket;
   #handlers;
   #replies;
   #silence;
   #farewell = null;
+  #silenceMs = OPENING_MS;
 
   /**
-   * @param {string} url of the node's `ws`
-   * @param {{WebSocket: Function, clock: object}} environment
+   * @param {WebSocket|object} socket that is being opened
+   * @param {object} clock
    * @param {{opened: Function, push: Function, closed: Function}} handlers `closed` is called at most once, and last
    */
-  constructor(url, environment, handlers) {
+  constructor(socket, clock, handlers) {
     this.#handlers = handlers;
-    this.#replies = new Replies(environment.clock, PATIENCE_MS);
-    this.#silence = new Silence(environment.clock, () => this.#fallSilent());
-    this.#socket = new environment.WebSocket(url, SUBPROTOCOL);
+    this.#replies = new Replies(clock, PATIENCE_MS);
+    this.#silence = new Silence(clock, () => this.#fallSilent());
+    this.#socket = socket;
     this.#listen();
     this.#silence.watch(OPENING_MS);
   }
@@ -47,8 +48,14 @@ export class Link {
 
   /** Takes the node's ping interval: two of them without a sign of life end the link. */
   expectPings(seconds) {
-    if (seconds > 0) this.#silence.watch(2 * seconds * 1000);
-    else this.#silence.stop();
+    this.#silenceMs = 2 * seconds * 1000;
+    this.#watch();
+  }
+
+  /** Finds out whether the other end is there: it has to say something soon. */
+  probe() {
+    this.#silence.watch(PROBE_MS);
+    this.command('ping', {}, ({ type }) => type === 'pong' && this.#watch());
   }
 
   /** Ends the link by our own wish; `closed` is not called. */
@@ -56,6 +63,11 @@ export class Link {
     this.#detach();
     this.#socket.close(1000);
     this.#replies.abandon();
+  }
+
+  #watch() {
+    if (this.#silenceMs > 0) this.#silence.watch(this.#silenceMs);
+    else this.#silence.stop();
   }
 
   #listen() {

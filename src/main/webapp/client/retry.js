@@ -9,6 +9,8 @@ export class Retry {
   #random;
   #attempt = 0;
   #timer = null;
+  #action = null;
+  #notBefore = 0;
 
   constructor(clock, random) {
     this.#clock = clock;
@@ -20,13 +22,19 @@ export class Retry {
    *
    * @param {number} least milliseconds that the node asked us to stay away
    * @param {() => void} action
-   * @returns {number} when it comes, by the clock
+   * @param {number} [share] how many nodes there are to try: the wait grows once all have failed
+   * @returns {number} milliseconds until it comes
    */
-  schedule(least, action) {
-    this.cancel();
-    const delay = Math.min(LONGEST_TIMER_MS, Math.max(least, backoffDelay(this.#attempt++, this.#random)));
-    this.#timer = this.#clock.setTimeout(action, delay);
-    return this.#clock.now() + delay;
+  schedule(least, action, share = 1) {
+    this.#notBefore = this.#clock.now() + least;
+    this.#action = action;
+    return this.#arm(backoffDelay(Math.floor(this.#attempt++ / share), this.#random));
+  }
+
+  /** Lets the planned try come soon, but not all at once, nor before the node wants it. @returns {number} as `schedule` */
+  hasten() {
+    this.#attempt = 0;
+    return this.#arm(backoffDelay(0, this.#random));
   }
 
   cancel() {
@@ -43,5 +51,12 @@ export class Retry {
   reset() {
     this.cancel();
     this.#attempt = 0;
+  }
+
+  #arm(wish) {
+    this.cancel();
+    const delay = Math.min(LONGEST_TIMER_MS, Math.max(this.#notBefore - this.#clock.now(), wish));
+    this.#timer = this.#clock.setTimeout(this.#action, delay);
+    return delay;
   }
 }

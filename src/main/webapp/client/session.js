@@ -1,0 +1,286 @@
+import { Addresses } from './addresses.js';
+import { CarillonError } from './carillon-error.js';
+import { comesBack, LOST } from './close-codes.js';
+import { Link } from './link.js';
+import { Retry } from './retry.js';
+import { SseSocket } from './sse-socket.js';
+import { State } from './state.js';
+import { Subscriptions } from './subscriptions.js';
+import { Wakes } from './wakes.js';
+
+const SUBPROTOCOL = 'carillon.v1';
+const TOKEN_MS = 10_000;
+const REOPEN_MS = 50;
+/** What the channels in a connect command may take of the 64 KB that a command may have. */
+const CHANNELS_BYTES = 40_000;
+
+/** One client of a cluster: one link at a time, renewed when it is lost, with the cursor from which it goes on. */
+export class Session {
+  #settings;
+  #environment;
+  #listener;
+  #addresses;
+  #retry;
+  #wakes;
+  #subscriptions = new Subscriptions();
+  #status = { state: State.DISCONNECTED };
+  #link = null;
+  #dialing = null;
+  #connectedAt = null;
+  #cursor;
+  #reopening = null;
+
+  /**
+   * @param {{urls: string[], transports: string[], token?: string, getToken?: Function, memory: object, cursor?: string}} settings
+   * @param {object} environment
+   * @param {{status: Function, settled: Function, publication: Function, gap: Function, refused: Function, cursor: Function}} listener
+   */
+  constructor(settings, environment, listener) {
+    this.#settings = settings;
+    this.#environment = environment;
+    this.#listener = listener;
+    this.#cursor = settings.cursor;
+    this.#addresses = new Addresses(settings.urls, settings.transports);
+    this.#retry = new Retry(environment.clock, environment.random);
+    this.#wakes = new Wakes(environment, (why) => this.#wake(why));
+  }
+
+  get status() {
+    return this.#status;
+  }
+
+  /** The last cursor that a node gave. */
+  get cursor() {
+    return this.#cursor;
+  }
+
+  get leads() {
+    return true;
+  }
+
+  isJoined(channel) {
+    return this.#subscriptions.isJoined(channel);
+  }
+
+  /** Connects now, if there is no link yet: at first, again after a stop, or before the next try is due. */
+  open() {
+    if (this.#dialing) return;
+    this.#wakes.stop();
+    this.#wakes.start();
+    this.#retry.reset();
+    this.#dial();
+  }
+
+  /** Closes by our own wish; only `open` comes back. */
+  close() {
+    this.#wakes.stop();
+    this.#retry.cancel();
+    this.#hangUp();
+    this.#become({ state: State.DISCONNECTED, code: 1000, reason: '' });
+  }
+
+  /** Wants a channel, now and after each reconnect. `resumed`: another had it until now. */
+  want(channel, resumed) {
+    if (this.#subscriptions.want(channel, resumed)) this.#follow(channel, 'subscribe');
+  }
+
+  /** Wants a channel no longer. */
+  drop(channel) {
+    if (this.#subscriptions.drop(channel)) this.#follow(channel, 'unsubscribe');
+  }
+
+  /** Carries out a command. @returns {Promise<object>} the reply, or a {@link CarillonError} */
+  command(type, members, data) {
+    return new Promise((resolve, reject) => {
+      if (!this.#isConnected()) throw new CarillonError({ code: 'not_connected', message: 'There is no connection at present.' });
+      this.#link.command(type, members, (reply) => (reply.type === 'error' ? reject(new CarillonError(reply)) : resolve(reply)), data);
+    });
+  }
+
+  #isConnected() {
+    return this.#connectedAt !== null;
+  }
+
+  #dial() {
+    this.#become({ state: State.CONNECTING });
+    const dialing = this.#dialing = {};
+    const { token, getToken } = this.#settings;
+    if (!getToken) return this.#connect(token);
+    const ifStill = (action) => (value) => this.#dialing === dialing && action(value);
+    this.#token(getToken).then(ifStill((fresh) => this.#connect(fresh)), ifStill((error) => this.#closed({ code: LOST, reason: `No token: ${error.message}` })));
+  }
+
+  async #token(getToken) {
+    const { clock } = this.#environment;
+    let timer;
+    const tooLate = new Promise((_, reject) => { timer = clock.setTimeout(() => reject(new Error('it took too long')), TOKEN_MS); });
+    return Promise.race([getToken(), tooLate]).finally(() => clock.clearTimeout(timer));
+  }
+
+  #connect(token) {
+    try {
+      this.#link = new Link(this.#socket(), this.#environment.clock, {
+        opened: () => this.#sendConnect(token),
+        push: (push) => this.#heed(push),
+        closed: (end) => this.#lost(end),
+      });
+    } catch (error) { // A browser that forbids the address says so at once.
+      this.#lost({ code: LOST, reason: error.message });
+    }
+  }
+
+  #socket() {
+    const { url } = this.#addresses;
+    return this.#isStream() ? new SseSocket(url, this.#environment) : new this.#environment.WebSocket(url, SUBPROTOCOL);
+  }
+
+  /** Whether the channels of a link are those that it was opened with. */
+  #isStream() {
+    return this.#addresses.transport === 'sse';
+  }
+
+  #sendConnect(token) {
+    const channels = this.#first();
+    const seen = this.#settings.memory.seen;
+    const resume = this.#cursor && { cursor: this.#cursor, ...(Object.keys(seen).length > 0 && { seen }) };
+    this.#link.command('connect', { channels, ...resume, ...(token && { token }) }, (reply) => this.#answered(reply, channels));
+  }
+
+  /** The channels to connect with: what is new can follow, and begins then; what is resumed can't (protocol.md 4a.7). */
+  #first() {
+    const names = this.#subscriptions.names();
+    let room = CHANNELS_BYTES;
+    return names.filter((name) => (!this.#cursor || this.#isStream() || this.#subscriptions.isResumed(name)) && (room -= name.length + 3) >= 0);
+  }
+
+  #answered(reply, asked) {
+    if (!this.#link) return;
+    if (reply.type === 'connected') this.#connected(reply, asked);
+    else this.#giveUp(reply);
+  }
+
+  #connected(reply, asked) {
+    this.#connectedAt = this.#environment.clock.now();
+    this.#addresses.worked();
+    this.#link.expectPings(reply.ping);
+    this.#keep(reply.cursor);
+    const { node, connection, degraded } = reply;
+    this.#become({ state: connectedState(degraded), node, connection, url: this.#addresses.url, transport: this.#addresses.transport });
+    for (const { channel, error, recovered } of reply.channels ?? []) this.#settle(channel, error, recovered);
+    this.#catchUp(asked);
+  }
+
+  /** Says what was wanted, and what was not any more, while the reply was under way. */
+  #catchUp(asked) {
+    const wanted = this.#subscriptions.names();
+    wanted.filter((channel) => !asked.includes(channel)).forEach((channel) => this.#follow(channel, 'subscribe'));
+    asked.filter((channel) => !wanted.includes(channel)).forEach((channel) => this.#follow(channel, 'unsubscribe'));
+  }
+
+  #follow(channel, type) {
+    if (!this.#isConnected()) return;
+    if (this.#isStream()) return this.#reopen();
+    const wish = this.#subscriptions.entry(channel);
+    this.#link.command(type, { channel }, (reply) => {
+      if (wish && wish === this.#subscriptions.entry(channel) && this.#isConnected()) this.#settle(channel, reply.type === 'error' ? reply : undefined);
+    });
+  }
+
+  /** A channel that the link before had and that was not recovered has a gap; of a new one there is nothing to recover. */
+  #settle(channel, error, recovered = false) {
+    const resumed = this.#subscriptions.isResumed(channel);
+    if (!this.#subscriptions.settle(channel, error)) return;
+    this.#listener.settled({ channel, ...(error && { error }), ...(resumed && !error && { recovered }) });
+  }
+
+  /** A stream with other channels is another stream. It waits a moment for the next wish. */
+  #reopen() {
+    const { clock } = this.#environment;
+    clock.clearTimeout(this.#reopening);
+    this.#reopening = clock.setTimeout(() => {
+      this.#hangUp();
+      this.#dial();
+    }, REOPEN_MS);
+  }
+
+  #heed(push) {
+    if (push.type === 'publication') this.#publication(push);
+    else if (push.type === 'ping') this.#keep(push.cursor);
+    else if (push.type === 'gap') this.#listener.gap(push);
+    else if (push.type === 'degraded') this.#degraded(push.value);
+    else if (push.type === 'error') this.#listener.refused(push);
+  }
+
+  #publication({ type, ...publication }) {
+    if (this.#settings.memory.take(publication)) this.#listener.publication(publication);
+  }
+
+  #keep(cursor) {
+    if (cursor === undefined) return;
+    this.#cursor = cursor;
+    this.#settings.memory.covered();
+    this.#listener.cursor(cursor);
+  }
+
+  #degraded(value) {
+    if (this.#isConnected()) this.#become({ ...this.#status, state: connectedState(value) });
+  }
+
+  /** The page woke up, or its network changed: a wait may be over, a link may be dead. */
+  #wake(why) {
+    if (why === 'online') this.#addresses.forget();
+    if (this.#isConnected()) this.#link.probe();
+    else if (this.#status.retryAt !== undefined) this.#retryIn(this.#retry.hasten());
+  }
+
+  #retryIn(delay) {
+    this.#become({ ...this.#status, retryAt: this.#environment.clock.date() + delay });
+  }
+
+  #giveUp(error) {
+    const link = this.#link;
+    this.#lost({ code: LOST, reason: error.message ?? error.code });
+    link.close();
+  }
+
+  #lost(end) {
+    this.#addresses.next();
+    this.#closed(end);
+  }
+
+  #closed({ code, reason, farewell }) {
+    this.#retry.forgive(this.#isConnected() ? this.#environment.clock.now() - this.#connectedAt : 0);
+    this.#leave();
+    const end = { code: farewell?.code ?? code, reason: farewell?.reason ?? reason };
+    this.#status = { state: State.DISCONNECTED, ...end };
+    if (!(farewell?.reconnect ?? comesBack(end.code, Boolean(this.#settings.getToken)))) return this.#stop();
+    this.#retryIn(this.#retry.schedule(farewell?.delay || 0, () => this.#dial(), this.#addresses.size));
+  }
+
+  /** Never again, unless somebody asks for it. */
+  #stop() {
+    this.#wakes.stop();
+    this.#become(this.#status);
+  }
+
+  #hangUp() {
+    const link = this.#link;
+    this.#leave();
+    link?.close();
+  }
+
+  #leave() {
+    this.#link = this.#dialing = this.#connectedAt = null;
+    this.#environment.clock.clearTimeout(this.#reopening);
+    this.#subscriptions.unsettle();
+  }
+
+  #become(status) {
+    this.#status = status;
+    this.#listener.status(status);
+  }
+}
+
+function connectedState(degraded) {
+  return degraded ? State.DEGRADED : State.CONNECTED;
+}

@@ -1,0 +1,88 @@
+import { LOST } from './close-codes.js';
+
+/** What a status says where there is no reply to read. */
+const CODES = { 400: 'bad_request', 401: 'forbidden', 403: 'forbidden', 404: 'unsupported', 413: 'too_large', 429: 'rate', 503: 'unavailable' };
+
+/**
+ * Server-sent events down and POST up, in the shape of a WebSocket: commands go in, frames come out.
+ *
+ * A stream has the channels of its connect command until it ends.
+ */
+export class SseSocket {
+  onopen = null;
+  onmessage = null;
+  onclose = null;
+  #url;
+  #environment;
+  #source = null;
+  #token;
+  #sending = Promise.resolve();
+
+  /** @param {string} url of the node's `ws`; `events` and `publish` lie beside it */
+  constructor(url, environment) {
+    this.#url = url.replace(/^ws/, 'http');
+    this.#environment = environment;
+    this.#sending.then(() => this.onopen?.());
+  }
+
+  /** @param {string} line a command that begins with its id */
+  send(line) {
+    const { id, type, token } = JSON.parse(line);
+    const command = line.replace(/^\{"id":\d+,/, '{');
+    if (type === 'connect') this.#listen(id, command, token);
+    else if (type === 'publish') this.#sending = this.#sending.then(() => this.#post(id, command));
+    else if (type === 'ping') this.#answer({ id, type: 'pong' });
+    else this.#answer({ id, type: 'error', code: 'unsupported', message: `No ${type} over server-sent events.` });
+  }
+
+  close() {
+    this.#source?.close();
+  }
+
+  /** It has to be told of itself: the stream that it opens says `connected` without an id. */
+  #listen(id, command, token) {
+    this.#token = token;
+    this.#source = new this.#environment.EventSource(this.#beside(`events?connect=${encodeURIComponent(command)}`));
+    this.#source.onmessage = ({ data }) => {
+      this.onmessage?.({ data: id ? withId(data, id) : data });
+      id = 0;
+    };
+    this.#source.onerror = () => this.#lose();
+  }
+
+  /** The browser would come back by itself, but with an old cursor and without back-off. */
+  #lose() {
+    this.close();
+    this.onclose?.({ code: LOST, reason: '' });
+  }
+
+  /** One after another, as they have to be accepted in their order. */
+  async #post(id, body) {
+    const headers = { 'Content-Type': 'application/json', ...(this.#token && { Authorization: `Bearer ${this.#token}` }) };
+    try {
+      const response = await this.#environment.fetch(this.#beside('publish'), { method: 'POST', headers, body });
+      this.#answer({ ...await replyIn(response), id });
+    } catch {
+      this.#answer({ id, type: 'error', code: 'unknown', message: 'No reply came.' });
+    }
+  }
+
+  #answer(reply) {
+    this.onmessage?.({ data: JSON.stringify(reply) });
+  }
+
+  #beside(name) {
+    return new URL(name, this.#url).href;
+  }
+}
+
+function withId(data, id) {
+  const [first, ...rest] = data.split('\n');
+  return [JSON.stringify({ ...JSON.parse(first), id }), ...rest].join('\n');
+}
+
+/** The reply object; where a proxy or a filter answered in other words, the status says what it can. */
+async function replyIn(response) {
+  const reply = await response.json().catch(() => ({}));
+  return reply.type ? reply : { type: 'error', code: CODES[response.status] ?? 'unknown', message: `HTTP ${response.status}` };
+}

@@ -1,0 +1,40 @@
+package carillon.cluster;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the broker's JVM runs.
+ *
+ * @param main a class of the tests whose first argument is the configuration
+ * @param configuration an {@code activemq.xml}
+ * @param environment added to the variables that the configuration wants
+ */
+public record BrokerProgram(String main, Path configuration, Map<String, String> environment) {
+
+    /** The configuration of production, and nothing else. */
+    public static BrokerProgram production() {
+        return new BrokerProgram(BrokerMain.class.getName(), Directories.project().resolve("server-config/activemq/activemq.xml"), Map.of());
+    }
+
+    List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of(Options.text("broker.options").orElse("-Xmx512m").split(" +")));
+        arguments.addAll(List.of("-cp", classPath(), main, configuration.toString()));
+        return arguments;
+    }
+
+    /** Written by the build, since Maven's own JVM does not know the class path of the tests. */
+    private static String classPath() {
+        try {
+            return Directories.build().resolve("test-classes") + File.pathSeparator
+                    + Files.readString(Directories.build().resolve("test-classpath.txt")).strip();
+        } catch (IOException missing) {
+            throw new ClusterException("Not built yet: run mvn package first", missing);
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package carillon.faults.kind;
+
+import carillon.cluster.Node;
+import carillon.faults.Fault;
+import carillon.faults.Scene;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** All nodes are stopped in order and started again, one after the other, each when the one before is ready. */
+final class RollingRestart implements Fault {
+
+    @Override
+    public String code() {
+        return "F12";
+    }
+
+    @Override
+    public String what() {
+        return "rolling restart of all nodes";
+    }
+
+    @Override
+    public void strike(Scene scene) throws Exception {
+        List<Node> nodes = new ArrayList<>(scene.stage().nodes());
+        Collections.shuffle(nodes, scene.random());
+        for (Node node : nodes) {
+            node.stop();
+            node.start();
+            node.awaitReady();
+            scene.expect("the load balancer to see it", Duration.ofSeconds(10), scene.stage().balancer()::seesAll);
+        }
+    }
+}

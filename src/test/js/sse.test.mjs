@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import { fakeBrowser, settle } from './fake-browser.mjs';
+import { FakeEventSource } from './fake-event-source.mjs';
+import { Rig } from './rig.mjs';
+
+let posts;
+let reply;
+
+beforeEach(() => {
+  FakeEventSource.made = [];
+  posts = [];
+  reply = async (body) => answer(200, { type: 'published', channel: body.channel, origin: 'o', seq: posts.length, level: 'accepted' });
+});
+
+function answer(status, body) {
+  return { status, json: async () => body };
+}
+
+function browser() {
+  return fakeBrowser({
+    EventSource: FakeEventSource,
+    fetch: (url, { method, headers, body }) => {
+      posts.push({ url, method, headers, body: JSON.parse(body) });
+      return reply(JSON.parse(body));
+    },
+  });
+}
+
+function rigOverSse(options = {}) {
+  return new Rig({ transports: ['sse'], ...options }, { url: 'wss://node/carillon/ws', browser: browser() });
+}
+
+async function joined(rig, ...names) {
+  names.forEach((name) => rig.carillon.channel(name).subscribe());
+  rig.carillon.connect();
+  await settle();
+  greet();
+}
+
+function greet(more = {}) {
+  const channels = FakeEventSource.last.connect.channels.map((channel) => ({ channel }));
+  FakeEventSource.last.hear({ type: 'connected', node: 'node-1', connection: 'abc', ping: 25, degraded: false, channels, ...more });
+}
+
+test('listens with its connect command in the address, and hears publications', async () => {
+  const rig = rigOverSse({ token: 'secret' });
+  await joined(rig, 'news', 'orders.42');
+  const { url, connect } = FakeEventSource.last;
+  assert.ok(url.startsWith('https://node/carillon/events?connect='), url);
+  assert.deepEqual(connect, { type: 'connect', channels: ['news', 'orders.42'], token: 'secret' });
+  assert.equal(rig.carillon.state, 'connected');
+  assert.equal(rig.carillon.status.transport, 'sse');
+  FakeEventSource.last.hear({ type: 'publication', channel: 'news', origin: 'o', seq: 1, data: 'a' }, { type: 'ping', cursor: 'c1' });
+  assert.deepEqual(rig.data, ['a']);
+  assert.equal(rig.carillon.cursor, 'c1');
+});
+
+test('takes what shares an event with the reply', async () => {
+  const rig = rigOverSse();
+  rig.carillon.channel('news').subscribe();
+  await settle();
+  FakeEventSource.last.hear({ type: 'connected', ping: 25, channels: [{ channel: 'news' }] }, { type: 'publication', channel: 'news', origin: 'o', seq: 1, data: 1 });
+  assert.deepEqual(rig.data, [1]);
+});
+
+test('publishes by POST, one after another', async () => {
+  const rig = rigOverSse({ token: 'secret' });
+  await joined(rig, 'news');
+  let release;
+  reply = () => new Promise((resolve) => { release = resolve; });
+  const first = rig.carillon.publish('news', { n: 1 });
+  rig.carillon.publish('news', { n: 2 });
+  await settle();
+  assert.equal(posts.length, 1);
+  const { url, method, headers, body } = posts[0];
+  assert.deepEqual({ url, method, body }, { url: 'https://node/carillon/publish', method: 'POST', body: { type: 'publish', channel: 'news', key: 'uuid-1', data: { n: 1 } } });
+  assert.deepEqual(headers, { 'Content-Type': 'application/json', Authorization: 'Bearer secret' });
+  release(answer(200, { type: 'published', channel: 'news', origin: 'o', seq: 7, level: 'accepted' }));
+  assert.equal((await first).seq, 7);
+  await settle();
+  assert.equal(posts.length, 2);
+});
+
+test('hands on the errors of a POST, and reads a status where there is nothing else', async () => {
+  const rig = rigOverSse();
+  await joined(rig, 'news');
+  reply = async () => answer(503, { type: 'error', code: 'busy', message: 'full' });
+  await assert.rejects(rig.carillon.publish('news', 1), { code: 'busy', message: 'full' });
+  reply = async () => ({ status: 413, json: () => Promise.reject(new SyntaxError('html')) });
+  await assert.rejects(rig.carillon.publish('news', 1), { code: 'too_large' });
+});
+
+test('a POST that is lost is tried again with its key', async () => {
+  const rig = rigOverSse();
+  await joined(rig, 'news');
+  reply = async () => { throw new TypeError('network'); };
+  const publishing = rig.carillon.publish('news', 1);
+  await settle();
+  reply = async () => answer(200, { type: 'published', channel: 'news', origin: 'o', seq: 1, repeated: true });
+  await rig.clock.pass(1_000);
+  assert.equal((await publishing).repeated, true);
+  assert.deepEqual(posts.map(({ body }) => body.key), ['uuid-1', 'uuid-1']);
+});
+
+test('other channels are another stream, which goes on where the one before was', async () => {
+  const rig = rigOverSse();
+  await joined(rig, 'news');
+  FakeEventSource.last.hear({ type: 'ping', cursor: 'c1' }, { type: 'publication', channel: 'news', origin: 'o', seq: 1, data: 1 });
+  const before = FakeEventSource.last;
+  rig.carillon.channel('a').subscribe();
+  rig.carillon.channel('b').subscribe();
+  await rig.clock.pass(50);
+  assert.equal(before.isClosed, true);
+  assert.equal(FakeEventSource.made.length, 2);
+  assert.deepEqual(FakeEventSource.last.connect, { type: 'connect', channels: ['news', 'a', 'b'], cursor: 'c1', seen: { o: 1 } });
+  greet({ channels: ['news', 'a', 'b'].map((channel) => ({ channel, recovered: true })) });
+  assert.deepEqual(rig.told('recovered', 'gap').map(([type, { channel }]) => [type, channel]), [['recovered', 'news']]);
+  rig.carillon.channel('a').unsubscribe();
+  await rig.clock.pass(50);
+  assert.deepEqual(FakeEventSource.last.connect.channels, ['news', 'b']);
+});
+
+test('a stream that ends is opened again with back-off and the last cursor, by the library and not by the browser', async () => {
+  const rig = rigOverSse();
+  await joined(rig, 'news');
+  FakeEventSource.last.hear({ type: 'ping', cursor: 'c1' });
+  FakeEventSource.last.lose();
+  assert.equal(FakeEventSource.last.isClosed, true);
+  assert.equal(rig.carillon.status.retryAt, rig.clock.date() + 250);
+  await rig.clock.pass(250);
+  assert.equal(FakeEventSource.last.connect.cursor, 'c1');
+});
+
+test('obeys a disconnect that says never again', async () => {
+  const rig = rigOverSse();
+  await joined(rig, 'news');
+  FakeEventSource.last.hear({ type: 'disconnect', code: 4403, reason: 'no', reconnect: false });
+  FakeEventSource.last.lose();
+  await rig.clock.pass(60_000);
+  assert.equal(FakeEventSource.made.length, 1);
+});
+
+test('what a stream cannot do is said', async () => {
+  const rig = rigOverSse();
+  await joined(rig, 'news');
+  await assert.rejects(rig.carillon.history('news'), { code: 'unsupported' });
+});
+
+test('a silent stream is given up', async () => {
+  const rig = rigOverSse();
+  await joined(rig, 'news');
+  await rig.clock.pass(50_000);
+  assert.equal(rig.carillon.state, 'disconnected');
+});
+
+test('is chosen where a WebSocket twice could not be opened', async () => {
+  const rig = new Rig({ transports: undefined }, { url: 'ws://node/carillon/ws', browser: browser() });
+  rig.carillon.channel('news').subscribe();
+  rig.socket.lose(1006);
+  await rig.clock.pass(500);
+  assert.equal(FakeEventSource.made.length, 0);
+  rig.socket.lose(1006);
+  await rig.clock.pass(1_000);
+  greet();
+  assert.equal(rig.sockets, 2);
+  assert.equal(rig.carillon.status.transport, 'sse');
+});
+
+test('is not chosen where a WebSocket worked before, until the network is another', async () => {
+  const rig = new Rig({ transports: undefined }, { url: 'ws://node/carillon/ws', browser: browser() });
+  rig.carillon.channel('news').subscribe();
+  rig.greet();
+  for (let i = 0; i < 4; i++) {
+    rig.socket.lose(1006);
+    await rig.clock.pass(rig.carillon.status.retryAt - rig.clock.date());
+  }
+  assert.equal(FakeEventSource.made.length, 0);
+  rig.browser.window.dispatchEvent(new Event('online'));
+  for (let i = 0; i < 2; i++) {
+    rig.socket.lose(1006);
+    await rig.clock.pass(rig.carillon.status.retryAt - rig.clock.date());
+  }
+  assert.equal(FakeEventSource.made.length, 1);
+});
