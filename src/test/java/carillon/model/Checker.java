@@ -53,16 +53,15 @@ final class Checker {
 
     private final Findings findings = new Findings();
     private final Map<Origin, List<Published>> byOrigin;
-    /** When what has a key was published first: a repetition is owed to nobody to whom the first was not. */
-    private final Map<Key, Long> firstAt = new HashMap<>();
+    private final Map<Key, Long> firstAt;
 
     private Checker(Ledger ledger) {
-        ledger.published.stream().filter(one -> one.key() != null).forEach(one -> firstAt.merge(one.key(), one.at(), Math::min));
+        firstAt = ledger.firstAt;
         byOrigin = ledger.published.stream().sorted(Comparator.comparingLong(Published::sequence)).collect(Collectors.groupingBy(Published::origin));
     }
 
     private long at(Published one) {
-        return one.key() == null ? one.at() : firstAt.get(one.key());
+        return one.key() == null ? one.at() : firstAt.getOrDefault(one.key(), one.at());
     }
 
     static Findings check(Ledger ledger) {

@@ -5,6 +5,7 @@ import carillon.channel.Key;
 import carillon.channel.Origin;
 import carillon.channel.Stamp;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,6 +74,8 @@ final class Ledger {
     record Client(String name, Set<Channel> channels, boolean tells, List<Event> events) {
     }
 
+    /** When what has a key was published first, by whomever, accepted or not: a repetition is owed to nobody to whom the first was not. */
+    final Map<Key, Long> firstAt = new HashMap<>();
     final List<Published> published = new ArrayList<>();
     private final Set<Origin> dead = new HashSet<>();
     private int gone;

@@ -29,6 +29,7 @@ import carillon.relay.Lender;
 import carillon.relay.Warmup;
 import carillon.sequence.Answers;
 import carillon.sequence.Sequencer;
+import carillon.snapshot.Means;
 import carillon.sequence.Unechoed;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -88,7 +89,7 @@ final class ModelNode implements Audience, ReturnAddress {
         this.history = new History(plan.settings, clock);
         CursorKeys keys = new CursorKeys(plan.settings, clock::bytes);
         this.cursors = new Cursors(self, sequencer, new CursorSeal(keys));
-        Warmup warmup = new Warmup(self, sequencer, history, plan.settings, clock);
+        Warmup warmup = new Warmup(self, sequencer, history, new Means(), plan.settings, clock);
         Lender lender = new Lender(self, sequencer, history, plan.settings, clock);
         this.intake = new Intake(self, peers, sequencer, answers, unechoed, history, keys, this, warmup, lender, plan.settings);
         this.fenceMs = plan.settings.get(Limit.HISTORY_WINDOW_MS) / 4;
@@ -167,6 +168,7 @@ final class ModelNode implements Audience, ReturnAddress {
         if (dead || stop || key.flatMap(name -> history.known(channel, name, Payload.text(text))).isPresent()) {
             return;
         }
+        key.ifPresent(name -> ledger.firstAt.merge(name, clock.now(), Math::min));
         Batch batch = new Batch(self.origin(), ++last, List.of(new Batch.Item(channel, Payload.text(text), key)));
         unechoed.add(batch.publication(0));
         unsent.add(new Unsent(batch, clock.now()));
