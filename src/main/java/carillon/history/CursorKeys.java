@@ -34,6 +34,9 @@ public class CursorKeys {
     private final Map<Integer, byte[]> keys = new LinkedHashMap<>(16, 0.75f, true);
     /** What new cursors are made with, as it is told; null until there is one. */
     private String current;
+    /** What they were made with before; null unless another node had made one too. There may be cursors of it, so it is told too, in turn. */
+    private String superseded;
+    private boolean turn;
 
     /** For the container's proxy only. */
     protected CursorKeys() {
@@ -61,9 +64,10 @@ public class CursorKeys {
         });
     }
 
-    /** What the other nodes are to be told; empty where the operator has told them, or as long as there is none. */
+    /** What the other nodes are to be told next; empty where the operator has told them, or as long as there is none. */
     public synchronized Optional<String> told() {
-        return configured ? Optional.empty() : Optional.ofNullable(current);
+        turn = !turn;
+        return configured ? Optional.empty() : Optional.ofNullable(turn || superseded == null ? current : superseded);
     }
 
     /**
@@ -78,7 +82,9 @@ public class CursorKeys {
         }
         keys.put(id(key), key);
         if (current == null || told.compareTo(current) < 0) {
+            superseded = current;
             current = told;
+            turn = false;
         }
         while (keys.size() > MAX) {
             keys.remove(keys.keySet().iterator().next());
