@@ -71,14 +71,14 @@ public class NodeLifecycle implements ServletContextListener {
         senderThread = threads.newThread(sender);
         senderThread.setName("carillon-sender");
         senderThread.start();
-        borrowerThread = threads.newThread(borrower);
-        borrowerThread.setName("carillon-borrower");
-        borrowerThread.start();
         if (keeper.isConfigured()) {
             Thread keeperThread = threads.newThread(keeper);
             keeperThread.setName("carillon-keeper");
             keeperThread.start();
         }
+        borrowerThread = threads.newThread(borrower);
+        borrowerThread.setName("carillon-borrower");
+        borrowerThread.start();
         ticking = scheduler.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -127,8 +127,6 @@ public class NodeLifecycle implements ServletContextListener {
         while (!draining.awaitEnd(TICK_MS) && turns-- > 0) {
             tick();
         }
-        publisher.stop(); // as the drain has done, unless it was too slow
-        keeper.stop();
     }
 
     private void awaitSender() throws InterruptedException {

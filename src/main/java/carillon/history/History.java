@@ -144,7 +144,12 @@ public class History {
         tops.merge(origin, sequence, Math::max);
     }
 
-    /** An origin is gone for so long that no cursor that is still recovered could have missed anything of it. */
+    /** An origin is silent for so long that no cursor that is still recovered could have missed anything of it. */
+    public synchronized void close(Origin origin) {
+        floors.drop(origin);
+    }
+
+    /** Nothing of an origin matters any more. */
     public synchronized void forget(Origin origin) {
         tops.remove(origin);
     }

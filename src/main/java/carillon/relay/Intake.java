@@ -329,6 +329,11 @@ public class Intake implements Outlet {
     }
 
     @Override
+    public void closed(Origin origin) {
+        history.close(origin);
+    }
+
+    @Override
     public void forgotten(Origin origin) {
         history.forget(origin);
     }

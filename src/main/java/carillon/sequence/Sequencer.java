@@ -220,10 +220,12 @@ public class Sequencer {
         for (Track track : tracks.values()) {
             if (track.isStuck(now, timeoutNanos)) {
                 declare(track, track.holeEnd(), outlet);
-            } else if (!track.hasHole() && now - track.heardAt() > Retention.FLOORS * windowNanos) {
+            } else if (!track.hasHole() && now - track.heardAt() > Retention.ORIGINS * windowNanos) {
                 tracks.remove(track.origin());
                 buried.put(track.origin(), track.position());
                 outlet.forgotten(track.origin());
+            } else if (!track.hasHole() && now - track.heardAt() > Retention.FLOORS * windowNanos && track.close()) {
+                outlet.closed(track.origin());
             }
         }
     }
@@ -243,10 +245,10 @@ public class Sequencer {
     /** Of whom this node has heard, and how far; also of those that it has forgotten: what a fresh node is told that warms up. */
     public List<News> reached() {
         long now = ticker.nanos();
-        long gone = Retention.FLOORS * windowNanos / MS + 1;
+        long gone = Retention.ORIGINS * windowNanos / MS + 1;
         List<News> reached = new ArrayList<>();
         buried.forEach((origin, position) -> reached.add(new News(origin, position, gone, gone)));
-        tracks.forEach((origin, track) -> reached.add(new News(origin, track.position(), (now - track.heardAt()) / MS, (now - track.bornAt()) / MS)));
+        tracks.forEach((origin, track) -> reached.add(new News(origin, track.position(), msFrom(track.heardAt(), now), msFrom(track.bornAt(), now))));
         return reached;
     }
 
@@ -260,7 +262,7 @@ public class Sequencer {
         for (News news : reached) {
             long heardAt = now - news.silentMs() * MS;
             Track track = tracks.get(news.origin());
-            if (track == null && now - heardAt > Retention.FLOORS * windowNanos) {
+            if (track == null && now - heardAt > Retention.ORIGINS * windowNanos) {
                 buried.putIfAbsent(news.origin(), news.last());
             } else if (track == null && tracks.size() < MAX_ORIGINS) {
                 track = new Track(news.origin(), news.last(), heardAt);
@@ -324,8 +326,7 @@ public class Sequencer {
         }
         boolean replayed = track.isReplayedFrom(uptimeMs); // so long ago, or long before: what it may have missed is all newer here than the node
         long age = replayed ? (now - track.replayedAt()) / MS + 1_000 : Math.max(0, (now - track.bornAt()) / MS - uptimeMs);
-        long oldest = Math.min(Retention.CURSORS * windowNanos, Retention.TOLD * windowNanos + now - settledAt) / MS;
-        return age <= oldest ? OptionalLong.of(age) : OptionalLong.empty();
+        return age <= Retention.CURSORS * windowNanos / MS ? OptionalLong.of(age) : OptionalLong.empty();
     }
 
     /** How long an origin has been up as far as this node knows, in milliseconds; empty if it doesn't know it. Safe for any thread. */

@@ -25,6 +25,8 @@ final class Track {
     private volatile long replayedAt;
     /** It was forgotten before: of its age nothing is certain. */
     private volatile boolean doubted;
+    /** Whether it was said that it is silent for long. */
+    private boolean closed;
     /** The highest sequence that is known to exist; at least the position. */
     private long known;
     /** What came too early, by sequence; all above the position. */
@@ -71,6 +73,7 @@ final class Track {
 
     /** It was there at a moment, and had been up since another. */
     void heard(long at, long since) {
+        closed &= at - heardAt <= 0;
         heardAt = at - heardAt > 0 ? at : heardAt;
         bornAt = since - bornAt < 0 ? since : bornAt;
     }
@@ -103,6 +106,13 @@ final class Track {
 
     boolean isDoubted() {
         return doubted;
+    }
+
+    /** It is silent for long; false if that was said before. */
+    boolean close() {
+        boolean first = !closed;
+        closed = true;
+        return first;
     }
 
     /** It has published up to there. */

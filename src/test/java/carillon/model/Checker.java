@@ -57,6 +57,7 @@ final class Checker {
     private final Map<Key, Long> firstAt = new HashMap<>();
 
     private Checker(Ledger ledger) {
+        firstAt.putAll(ledger.firstSent);
         ledger.published.stream().filter(one -> one.key() != null).forEach(one -> firstAt.merge(one.key(), one.at(), Math::min));
         byOrigin = ledger.published.stream().sorted(Comparator.comparingLong(Published::sequence)).collect(Collectors.groupingBy(Published::origin));
     }

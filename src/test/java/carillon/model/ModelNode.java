@@ -191,6 +191,7 @@ final class ModelNode implements Audience, ReturnAddress {
         Unsent waiting = unsent.peek();
         Batch next = waiting.batch();
         broker.send(this, next);
+        next.items().get(0).key().ifPresent(key -> ledger.firstSent.putIfAbsent(key, clock.now()));
         if (clock.chance(0.05)) {
             clock.after(RETRY_MS, this::send); // the word of it got lost
             return;
