@@ -53,10 +53,12 @@ final class Checker {
 
     private final Findings findings = new Findings();
     private final Map<Origin, List<Published>> byOrigin;
-    private final Map<Key, Long> firstAt;
+    /** When what has a key was published first: a repetition is owed to nobody to whom the first was not. */
+    private final Map<Key, Long> firstAt = new HashMap<>();
 
     private Checker(Ledger ledger) {
-        firstAt = ledger.firstAt;
+        firstAt.putAll(ledger.firstSent);
+        ledger.published.stream().filter(one -> one.key() != null).forEach(one -> firstAt.merge(one.key(), one.at(), Math::min));
         byOrigin = ledger.published.stream().sorted(Comparator.comparingLong(Published::sequence)).collect(Collectors.groupingBy(Published::origin));
     }
 

@@ -74,9 +74,9 @@ final class Ledger {
     record Client(String name, Set<Channel> channels, boolean tells, List<Event> events) {
     }
 
-    /** When what has a key was published first, by whomever, accepted or not: a repetition is owed to nobody to whom the first was not. */
-    final Map<Key, Long> firstAt = new HashMap<>();
     final List<Published> published = new ArrayList<>();
+    /** When something with a key was sent first, acknowledged or not: nodes may have delivered that one. */
+    final Map<Key, Long> firstSent = new HashMap<>();
     private final Set<Origin> dead = new HashSet<>();
     private int gone;
 

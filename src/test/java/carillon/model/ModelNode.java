@@ -168,7 +168,6 @@ final class ModelNode implements Audience, ReturnAddress {
         if (dead || stop || key.flatMap(name -> history.known(channel, name, Payload.text(text))).isPresent()) {
             return;
         }
-        key.ifPresent(name -> ledger.firstAt.merge(name, clock.now(), Math::min));
         Batch batch = new Batch(self.origin(), ++last, List.of(new Batch.Item(channel, Payload.text(text), key)));
         unechoed.add(batch.publication(0));
         unsent.add(new Unsent(batch, clock.now()));
@@ -192,6 +191,7 @@ final class ModelNode implements Audience, ReturnAddress {
         Unsent waiting = unsent.peek();
         Batch next = waiting.batch();
         broker.send(this, next);
+        next.items().get(0).key().ifPresent(key -> ledger.firstSent.putIfAbsent(key, clock.now()));
         if (clock.chance(0.05)) {
             clock.after(RETRY_MS, this::send); // the word of it got lost
             return;
