@@ -114,8 +114,6 @@ public class NodeLifecycle implements ServletContextListener {
         borrowerThread.interrupt();
         try {
             awaitDrained();
-            publisher.stop(); // as the drain has done, unless it was too slow
-            keeper.stop();
             awaitSender();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -185,6 +185,16 @@ public class History {
         return new Mark(mark.channel(), mark.origin(), Math.max(1, now - startedAt - mark.sequence()), mark.agoMs());
     }
 
+    /** All idempotency keys, to be told to another node. */
+    public synchronized List<Noted> noted() {
+        return keys.noted(ticker.nanos());
+    }
+
+    /** Takes in a key of another node; before its publications. */
+    public synchronized void restore(Noted noted) {
+        keys.restore(noted, ticker.nanos());
+    }
+
     /** An empty one with the same bounds, to be filled with what another node remembers, and then taken over. Used by one thread until then. */
     public synchronized History blank() {
         return new History(this);

@@ -256,6 +256,58 @@ class BrowserIT {
     }
 
     @Test
+    void aTabThatFreezesIsSupersededAndNothingIsMissingWhenItWakes(Cluster cluster) {
+        URI root = cluster.node(1).uri();
+        int before = connections(cluster);
+        follow(root, "browser.frozen", true);
+        String leader = browser.tab();
+        String follower = browser.newTab();
+        follow(root, "browser.frozen", true);
+        try (V1Client publisher = V1Client.connected(cluster.node(2).uri())) {
+            publisher.publish("browser.frozen", "1").join();
+            browser.switchTo(leader);
+            awaitHeard(upTo(1));
+            browser.freeze(true);
+            publisher.publish("browser.frozen", "2").join();
+            browser.switchTo(follower);
+            await().atMost(PATIENCE).until(() -> browser.<Boolean>run("return carillon.leads"));
+            publisher.publish("browser.frozen", "3").join();
+            awaitHeard(upTo(3));
+            browser.switchTo(leader);
+            browser.freeze(false);
+            awaitHeard(upTo(3));
+            await().atMost(PATIENCE).until(() -> !browser.<Boolean>run("return carillon.leads"));
+            assertThat(browser.<List<String>>run("return told")).doesNotContain("gap");
+            await().atMost(PATIENCE).until(() -> connections(cluster) == before + 2);
+        }
+    }
+
+    @Test
+    void feedsOnAPageShareAConnectionAndShowWhatTheirTemplatesSay(Cluster cluster) {
+        URI root = cluster.node(1).uri();
+        browser.go(bare(root));
+        int before = connections(cluster);
+        browser.<Object>await("""
+                await import(arguments[0]);
+                document.body.innerHTML = `<carillon-feed channel="browser.a" max="2"><p slot="empty">nothing</p></carillon-feed>
+                  <carillon-feed channel="browser.b"><template><b data-text="data.name"></b><i data-text="data.constructor"></i></template></carillon-feed>`;
+                """, root + "/carillon-feed.js");
+        await().atMost(PATIENCE).until(() -> browser.<Boolean>run("return [...document.querySelectorAll('carillon-feed')].every((feed) => feed.carillon.channel(feed.getAttribute('channel')).state === 'joined')"));
+        assertThat(connections(cluster)).isEqualTo(before + 1);
+        assertThat(browser.<Boolean>run("return document.querySelector('[slot=empty]').checkVisibility()")).isTrue();
+        try (V1Client publisher = V1Client.connected(cluster.node(2).uri())) {
+            List.of("\"one\"", "\"two\"", "{\"three\":3}").forEach(data -> publisher.publish("browser.a", data).join());
+            publisher.publish("browser.b", "{\"name\":\"Ann\"}").join();
+            String items = "return [...document.querySelectorAll('carillon-feed')].map((feed) => [...feed.shadowRoot.querySelectorAll('li')].map((item) => item.textContent).join())";
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(browser.<List<String>>run(items)).containsExactly("two,{\"three\":3}", "Ann"));
+            assertThat(browser.<Boolean>run("return document.querySelector('[slot=empty]').checkVisibility()")).isFalse();
+            assertThat(browser.<String>run("return document.querySelector('carillon-feed').shadowRoot.querySelector('ol').getAttribute('aria-live')")).isEqualTo("polite");
+            browser.run("document.querySelector('carillon-feed').remove()");
+            await().atMost(PATIENCE).until(() -> NodeHealth.channels(root) == 1);
+        }
+    }
+
+    @Test
     void aPageOfAnotherOriginWithAStrictPolicyCanEmbedAFeed(Cluster cluster) throws Exception {
         URI root = cluster.node(1).uri();
         String host = "http://" + root.getAuthority();

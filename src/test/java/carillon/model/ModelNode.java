@@ -228,6 +228,7 @@ final class ModelNode implements Audience, ReturnAddress {
         } else if (envelope instanceof Part part) {
             intake.part(part).forEach(this::say);
             intake.remembered().forEach(foreignIds::add);
+            history.kept().forEach(kept -> hasHeard(kept.publication()));
         } else {
             intake.resend((Resend) envelope);
         }
@@ -242,10 +243,14 @@ final class ModelNode implements Audience, ReturnAddress {
     @Override
     public void deliver(long number, Publication publication) {
         clock.note(() -> name + " delivers " + publication.identity() + " as " + number);
+        hasHeard(publication);
+        sockets.forEach(socket -> socket.deliver(number, publication));
+    }
+
+    private void hasHeard(Publication publication) {
         if (publication.identity() instanceof Stamp stamp && !stamp.origin().equals(self.origin())) {
             heard.add(stamp);
         }
-        sockets.forEach(socket -> socket.deliver(number, publication));
     }
 
     @Override
