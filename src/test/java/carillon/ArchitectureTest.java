@@ -37,6 +37,7 @@ class ArchitectureTest {
             .layer("security").definedBy("carillon.security")
             .layer("history").definedBy("carillon.history")
             .layer("sequence").definedBy("carillon.sequence")
+            .layer("snapshot").definedBy("carillon.snapshot")
             .layer("presence").definedBy("carillon.presence")
             .layer("hub").definedBy("carillon.hub")
             .layer("backplane").definedBy("carillon.backplane")
@@ -52,15 +53,16 @@ class ArchitectureTest {
             .whereLayer("security").mayOnlyAccessLayers("channel", "config")
             .whereLayer("history").mayOnlyAccessLayers("channel", "config")
             .whereLayer("sequence").mayOnlyAccessLayers("channel", "config")
+            .whereLayer("snapshot").mayOnlyAccessLayers("history", "sequence", "channel", "config")
             .whereLayer("presence").mayOnlyAccessLayers("channel", "config")
             .whereLayer("hub").mayOnlyAccessLayers("channel", "config", "protocol")
-            .whereLayer("backplane").mayOnlyAccessLayers("sequence", "channel", "config")
-            .whereLayer("jms").mayOnlyAccessLayers("backplane", "sequence", "channel", "config")
-            .whereLayer("relay").mayOnlyAccessLayers("channel", "config", "protocol", "security", "history", "sequence", "presence", "hub", "backplane")
+            .whereLayer("backplane").mayOnlyAccessLayers("snapshot", "sequence", "channel", "config")
+            .whereLayer("jms").mayOnlyAccessLayers("backplane", "snapshot", "history", "sequence", "channel", "config")
+            .whereLayer("relay").mayOnlyAccessLayers("channel", "config", "protocol", "security", "history", "sequence", "snapshot", "presence", "hub", "backplane")
             .whereLayer("stream").mayOnlyAccessLayers("hub", "protocol", "channel", "config")
             .whereLayer("endpoint").mayOnlyAccessLayers("stream", "relay", "hub", "security", "protocol", "channel", "config")
             .whereLayer("rest").mayOnlyAccessLayers("relay", "history", "presence", "security", "channel", "config")
-            .whereLayer("ops").mayOnlyAccessLayers("hub", "history", "sequence", "presence", "backplane", "channel", "config");
+            .whereLayer("ops").mayOnlyAccessLayers("hub", "history", "sequence", "snapshot", "presence", "backplane", "channel", "config");
 
     @ArchTest
     static final ArchRule there_are_no_cycles = slices().matching("carillon.(**)").should().beFreeOfCycles();

@@ -48,7 +48,7 @@ class DrainTest {
         assertThat(client.lines("disconnect")).singleElement().satisfies(push -> {
             assertThat(push.getInt("code")).isEqualTo(1012);
             assertThat(push.getBoolean("reconnect")).isTrue();
-            assertThat(push.getInt("delay")).isBetween(0, 499);
+            assertThat(push.getInt("delay")).isBetween(0, 299);
         });
         assertThat(client.data()).containsExactly("1");
     }

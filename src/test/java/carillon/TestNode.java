@@ -1,9 +1,11 @@
 package carillon;
 
+import carillon.backplane.BackplaneListener;
 import carillon.backplane.ForeignIds;
 import carillon.backplane.JournalPulse;
 import carillon.backplane.LocalBackplane;
 import carillon.backplane.LocalJournal;
+import carillon.backplane.LocalLine;
 import carillon.backplane.LocalTopic;
 import carillon.backplane.Peers;
 import carillon.backplane.Pulse;
@@ -29,6 +31,7 @@ import carillon.hub.Fanouts;
 import carillon.hub.RecordingTransport;
 import carillon.protocol.Dialect;
 import carillon.relay.Aside;
+import carillon.relay.Borrower;
 import carillon.relay.Cursors;
 import carillon.relay.Deliveries;
 import carillon.relay.Delivery;
@@ -36,12 +39,14 @@ import carillon.relay.Drain;
 import carillon.relay.Heartbeat;
 import carillon.relay.Intake;
 import carillon.relay.Keeper;
+import carillon.relay.Lender;
 import carillon.relay.PublishQueue;
 import carillon.relay.Publisher;
 import carillon.relay.Recall;
 import carillon.relay.Sender;
 import carillon.relay.Subscriptions;
 import carillon.relay.Turns;
+import carillon.relay.Warmup;
 import carillon.sequence.Answers;
 import carillon.sequence.Sequencer;
 import carillon.sequence.Unechoed;
@@ -73,6 +78,7 @@ public final class TestNode implements AutoCloseable {
     private final Sequencer sequencer;
     private final Cursors cursors;
     private final Delivery delivery;
+    private final Borrower borrower;
     private final ForeignIds foreignIds = new ForeignIds();
     private final Rejections rejections;
     private final Hub hub = new Hub();
@@ -107,7 +113,9 @@ public final class TestNode implements AutoCloseable {
         Peers peers = new Peers(settings, ticker);
         Unechoed unechoed = new Unechoed(settings);
         cursors = new Cursors(self, sequencer, new CursorSeal(keys));
-        Intake intake = new Intake(self, peers, sequencer, new Answers(settings, ticker), unechoed, history, keys, new Deliveries(fanout), settings);
+        Warmup warmup = new Warmup(self, sequencer, history, settings, ticker);
+        Intake intake = new Intake(self, peers, sequencer, new Answers(settings, ticker), unechoed, history, keys, new Deliveries(fanout), warmup,
+                new Lender(self, sequencer, history, settings, ticker), settings);
         heartbeat = new Heartbeat(intake, pulse, fanout, settings, ticker);
         backplane = new LocalBackplane(topic);
         sender = new Sender(backplane, queue, heartbeat, self, unechoed);
@@ -118,10 +126,15 @@ public final class TestNode implements AutoCloseable {
         subscriptions = new Subscriptions(hub, self, pulse, history, cursors, settings);
         door = new PublishDoor(publisher, settings);
         dispatcher = new CommandDispatcher(subscriptions, door, new Recall(history, cursors), settings);
+        borrower = new Borrower(new LocalLine(topic), this::listener, warmup);
         Aside aside = new Aside(self, peers, sender, settings, ticker);
-        delivery = new Delivery(self, pulse, journalPulse, peers, foreignIds, rejections, intake, sender, aside);
+        delivery = new Delivery(self, pulse, journalPulse, peers, foreignIds, rejections, intake, sender, aside, borrower);
         drain = new Drain(draining, hub, publisher, unechoed, settings, ticker);
         ear = topic.subscribe(delivery);
+    }
+
+    private BackplaneListener listener() {
+        return delivery;
     }
 
     /** Lets the sender do what is due, without waiting. */
@@ -150,6 +163,7 @@ public final class TestNode implements AutoCloseable {
         heartbeat.watch();
         delivery.tick();
         drain.tick();
+        Turns.turn(borrower);
         keepalive.sweep();
     }
 

@@ -16,7 +16,7 @@ public interface Backplane {
     void open() throws BackplaneException;
 
     /**
-     * Tells every node. Returns when the broker has accepted it.
+     * Tells every node. Returns when the broker has accepted it. A {@link Part} is told to one node, if that is still there.
      *
      * @param durable whether the broker is to keep it in its {@link Journal} too, and to have stored it there when this returns
      * @throws BackplaneException if it is not known whether it was told; the connection is closed then

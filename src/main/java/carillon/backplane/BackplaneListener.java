@@ -22,6 +22,12 @@ public interface BackplaneListener {
     /** A node, perhaps this one, says that the journal is kept. */
     void onKeeping(Keeping keeping);
 
+    /** A node, perhaps this one, asks somebody, perhaps this one, for what is remembered. */
+    void onAsk(Ask ask);
+
+    /** A part of what another node remembers. */
+    void onPart(Part part);
+
     /** A foreign program published something, perhaps not for the first time. */
     void onForeign(Publication publication);
 

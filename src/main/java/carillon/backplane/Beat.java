@@ -13,8 +13,9 @@ import java.util.Optional;
  * @param uptimeMs for how long it has been up, in milliseconds
  * @param news what it knows of the others: by that a lost tail is found also when its origin is gone; at most {@value #MAX_NEWS}
  * @param key the key by which it seals cursors, if the operator has not set one
+ * @param coverMs how far back it remembers all, in milliseconds; 0 if it can't tell others of it
  */
-public record Beat(Origin origin, long last, long uptimeMs, List<News> news, Optional<String> key) implements Envelope {
+public record Beat(Origin origin, long last, long uptimeMs, List<News> news, Optional<String> key, long coverMs) implements Envelope {
 
     /** How much news is told at most. */
     public static final int MAX_NEWS = 512;
@@ -29,7 +30,12 @@ public record Beat(Origin origin, long last, long uptimeMs, List<News> news, Opt
         if (news.size() > MAX_NEWS) {
             throw new IllegalArgumentException("There is too much news.");
         }
-        new News(origin, last, 0, uptimeMs); // the same bounds
+        new News(origin, last, coverMs, uptimeMs); // the same bounds
+    }
+
+    /** A beat of a node that can't tell others of the past. */
+    public Beat(Origin origin, long last, long uptimeMs, List<News> news, Optional<String> key) {
+        this(origin, last, uptimeMs, news, key, 0);
     }
 
     /** A beat without news. */

@@ -2,8 +2,8 @@ package carillon.backplane;
 
 import carillon.channel.Origin;
 
-/** What one node tells all. */
-public sealed interface Envelope permits Batch, Beat, Keeping, Repair, Resend {
+/** What one node tells all; but for {@link Part}, which is told to one. */
+public sealed interface Envelope permits Ask, Batch, Beat, Keeping, Part, Repair, Resend {
 
     /** Who tells it. */
     Origin origin();

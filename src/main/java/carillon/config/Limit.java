@@ -54,7 +54,9 @@ public enum Limit {
     HOLE_TIMEOUT_MS("carillon.hole.timeout.ms", 2_000, 100, 60_000, "time in which a hole has to begin to close; after it the clients are told of a gap"),
     REPAIR_MAX_BYTES("carillon.repair.max.bytes", 4_194_304, 65_536, 1_073_741_824, "how much a node sends again in a second for those who lack it"),
     UNECHOED_MAX_BYTES("carillon.unechoed.max.bytes", 16_777_216, 16_384, 1_073_741_824,
-            "how much of its own a node keeps until it comes back through the broker, to send it again if the broker loses it");
+            "how much of its own a node keeps until it comes back through the broker, to send it again if the broker loses it"),
+    WARMUP_TIMEOUT_MS("carillon.warmup.timeout.ms", 10_000, 0, 600_000, "time in which a fresh node asks others for what they remember, before it is ready without it; 0: it doesn't ask"),
+    WARMUP_MAX_BYTES("carillon.warmup.max.bytes", 33_554_432, 65_536, 1_073_741_824, "how much a node sends in a second to those that ask");
 
     private final String key;
     private final int preset;

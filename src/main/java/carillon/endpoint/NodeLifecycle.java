@@ -2,6 +2,7 @@ package carillon.endpoint;
 
 import carillon.config.Settings;
 import carillon.hub.Draining;
+import carillon.relay.Borrower;
 import carillon.relay.Delivery;
 import carillon.relay.Drain;
 import carillon.relay.Heartbeat;
@@ -42,6 +43,8 @@ public class NodeLifecycle implements ServletContextListener {
     @Inject
     private Delivery delivery;
     @Inject
+    private Borrower borrower;
+    @Inject
     private Keepalive keepalive;
     @Inject
     private Writers writers;
@@ -55,6 +58,7 @@ public class NodeLifecycle implements ServletContextListener {
     private ManagedScheduledExecutorService scheduler;
 
     private Thread senderThread;
+    private Thread borrowerThread;
     private ScheduledFuture<?> ticking;
     /** Used by the scheduler's task only, of which there is one at a time. */
     private int ticks;
@@ -72,6 +76,9 @@ public class NodeLifecycle implements ServletContextListener {
             keeperThread.setName("carillon-keeper");
             keeperThread.start();
         }
+        borrowerThread = threads.newThread(borrower);
+        borrowerThread.setName("carillon-borrower");
+        borrowerThread.start();
         ticking = scheduler.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
     }
 
@@ -104,6 +111,7 @@ public class NodeLifecycle implements ServletContextListener {
         }
         draining.begin();
         ticking.cancel(false);
+        borrowerThread.interrupt();
         try {
             awaitDrained();
             awaitSender();
@@ -119,8 +127,6 @@ public class NodeLifecycle implements ServletContextListener {
         while (!draining.awaitEnd(TICK_MS) && turns-- > 0) {
             tick();
         }
-        publisher.stop(); // as the drain has done, unless it was too slow
-        keeper.stop();
     }
 
     private void awaitSender() throws InterruptedException {

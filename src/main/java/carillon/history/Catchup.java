@@ -29,6 +29,8 @@ public final class Catchup {
     /** All entries below were looked at. */
     private long next;
     private boolean live;
+    /** What it reads: another one if the node has taken over what another remembers. */
+    private Log log;
 
     /**
      * What comes next.
@@ -39,8 +41,9 @@ public final class Catchup {
     public record Chunk(List<Publication> publications, boolean gap) {
     }
 
-    Catchup(History history, Map<Origin, Long> seen, long next) {
+    Catchup(History history, Log log, Map<Origin, Long> seen, long next) {
         this.history = history;
+        this.log = log;
         this.seen = new HashMap<>(seen);
         this.next = next;
     }
@@ -77,9 +80,10 @@ public final class Catchup {
     }
 
     /** Called under the lock of the history. */
-    Chunk read(Log log, Map<Origin, Long> tops, Keys keys, int bytes) {
-        boolean gap = next < log.first();
-        next = Math.max(next, log.first());
+    Chunk read(Log now, Map<Origin, Long> tops, Keys keys, int bytes) {
+        boolean gap = next < now.first();
+        next = log == now ? Math.max(next, now.first()) : now.end(); // in another log it can't be told what was read
+        log = now;
         List<Publication> chunk = new ArrayList<>();
         int left = bytes;
         Merge merge = new Merge(log);

@@ -2,10 +2,13 @@ package carillon.history;
 
 import carillon.channel.Channel;
 import carillon.channel.Origin;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Below what this node can't prove anything: a cursor that is under one of these floors may have missed what is no longer, or never was, here.
@@ -15,6 +18,8 @@ import java.util.Map;
  * less. Not safe for use by several threads.
  */
 final class Floors {
+
+    private static final long MS = 1_000_000L;
 
     private record Place(Channel channel, Origin origin) {
     }
@@ -101,6 +106,43 @@ final class Floors {
             forget(next.getKey().origin());
             oldest.remove();
         }
+    }
+
+    /** Nobody who comes can be below a floor of an origin. */
+    void drop(Origin origin) {
+        origins.remove(origin);
+        if (counts.remove(origin) != null) {
+            places.keySet().removeIf(place -> place.origin().equals(origin));
+        }
+    }
+
+    /** All of them, those of channels in the order in which they were raised last. */
+    List<Mark> marks(long now) {
+        List<Mark> marks = new ArrayList<>(size());
+        origins.forEach((origin, floor) -> marks.add(new Mark(Optional.empty(), origin, floor.sequence(), (now - floor.at()) / MS)));
+        places.forEach((place, floor) -> marks.add(new Mark(Optional.of(place.channel()), place.origin(), floor.sequence(), (now - floor.at()) / MS)));
+        return marks;
+    }
+
+    /** Takes over one of another node. */
+    void restore(Mark mark, long now) {
+        long at = now - mark.agoMs() * MS;
+        mark.channel().ifPresentOrElse(channel -> evicted(channel, mark.origin(), mark.sequence(), at), () -> raise(mark.origin(), mark.sequence(), at));
+    }
+
+    /** Adds to others those of these that are above what somebody has heard. */
+    void newer(Map<Origin, Long> reached, Floors others) {
+        origins.forEach((origin, floor) -> {
+            if (floor.sequence() > reached.getOrDefault(origin, 0L)) {
+                others.raise(origin, floor.sequence(), floor.at());
+            }
+        });
+        places.forEach((place, floor) -> {
+            Floor there = others.places.get(place);
+            if (floor.sequence() > reached.getOrDefault(place.origin(), 0L) && (there == null || there.sequence() < floor.sequence())) {
+                others.evicted(place.channel(), place.origin(), floor.sequence(), floor.at());
+            }
+        });
     }
 
     /** How many there are. */

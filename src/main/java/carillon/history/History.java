@@ -1,6 +1,7 @@
 package carillon.history;
 
 import carillon.channel.Channel;
+import carillon.channel.ForeignId;
 import carillon.channel.Key;
 import carillon.channel.Origin;
 import carillon.channel.Payload;
@@ -15,9 +16,11 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What this node delivered of late, bounded by time and bytes, shared by all its connections.
@@ -35,16 +38,23 @@ public class History {
     /** Two nodes deliver the same foreign publication at other times; they differ by less than this part of the window (5 seconds of 120). */
     private static final int FOREIGN_OVERLAP = 24;
 
+    /** More than a node delivers while it warms up: what it takes over has numbers above all that it gave before. */
+    private static final long AHEAD = 1L << 40;
+    private static final long MS = 1_000_000L;
+
     private final Ticker ticker;
     private final long windowNanos;
     private final int maxBytes;
+    private final int maxFloors;
+    /** Before all that is still remembered, here or by who warms this node up. */
     private final long startedAt;
     /** Guarded by this; so are all fields below. */
-    private final Log log = new Log();
-    private final Floors floors;
+    private Log log = new Log();
+    private Floors floors;
     /** How far each origin has come into the log, or was before this node heard of it. */
     private final Map<Origin, Long> tops = new HashMap<>();
-    private final Keys keys;
+    private final int maxKeys;
+    private Keys keys;
     /** When the last foreign publication was delivered. */
     private long foreign;
 
@@ -57,11 +67,25 @@ public class History {
     @Inject
     public History(Settings settings, Ticker ticker) {
         this.ticker = ticker;
-        this.startedAt = ticker.nanos();
         this.windowNanos = settings.nanos(Limit.HISTORY_WINDOW_MS);
+        this.startedAt = ticker.nanos() - (Retention.FLOORS + 1) * windowNanos;
         this.maxBytes = settings.get(Limit.HISTORY_MAX_BYTES);
-        this.floors = new Floors(settings.get(Limit.HISTORY_FLOORS_MAX));
-        this.keys = new Keys(settings.get(Limit.KEYS_MAX));
+        this.maxFloors = settings.get(Limit.HISTORY_FLOORS_MAX);
+        this.floors = new Floors(maxFloors);
+        this.maxKeys = settings.get(Limit.KEYS_MAX);
+        this.keys = new Keys(maxKeys);
+    }
+
+    private History(History like) {
+        this.ticker = like.ticker;
+        this.windowNanos = like.windowNanos;
+        this.startedAt = like.startedAt;
+        this.maxBytes = like.maxBytes;
+        this.maxFloors = like.maxFloors;
+        this.floors = new Floors(maxFloors);
+        this.log = new Log(like.log.end() + AHEAD);
+        this.maxKeys = like.maxKeys;
+        this.keys = new Keys(maxKeys);
     }
 
     /**
@@ -79,17 +103,21 @@ public class History {
      * @return its number in the order of this node's deliveries; {@link #REPEATED} if it is not to be delivered
      */
     public synchronized long append(Publication publication) {
-        long number = publication.identity() instanceof Stamp stamp ? stamped(publication, stamp) : foreign(publication);
+        return append(publication, ticker.nanos());
+    }
+
+    private long append(Publication publication, long at) {
+        long number = publication.identity() instanceof Stamp stamp ? stamped(publication, stamp, at) : foreign(publication, at);
         while (log.bytes() > maxBytes) {
             evict();
         }
         return number;
     }
 
-    private long stamped(Publication publication, Stamp stamp) {
-        tops.put(stamp.origin(), stamp.sequence());
-        boolean repeat = keys.isRepeat(publication, stamp, ticker.nanos());
-        long number = log.append(publication, stamp.origin(), stamp.sequence(), repeat, ticker.nanos());
+    private long stamped(Publication publication, Stamp stamp, long at) {
+        tops.merge(stamp.origin(), stamp.sequence(), Math::max);
+        boolean repeat = keys.isRepeat(publication, stamp, at);
+        long number = log.append(publication, stamp.origin(), stamp.sequence(), repeat, at);
         return repeat ? REPEATED : number;
     }
 
@@ -98,9 +126,9 @@ public class History {
         return Optional.ofNullable(keys.find(channel, key, payload));
     }
 
-    private long foreign(Publication publication) {
-        foreign = Math.max(foreign + 1, ticker.nanos() - startedAt);
-        return log.append(publication, FOREIGN, foreign, false, ticker.nanos());
+    private long foreign(Publication publication, long at) {
+        foreign = Math.max(foreign + 1, at - startedAt);
+        return log.append(publication, FOREIGN, foreign, false, at);
     }
 
     private void evict() {
@@ -116,7 +144,12 @@ public class History {
         tops.merge(origin, sequence, Math::max);
     }
 
-    /** An origin is gone for so long that no cursor that is still recovered could have missed anything of it. */
+    /** An origin is silent for so long that no cursor that is still recovered could have missed anything of it. */
+    public synchronized void close(Origin origin) {
+        floors.drop(origin);
+    }
+
+    /** Nothing of an origin matters any more. */
     public synchronized void forget(Origin origin) {
         tops.remove(origin);
     }
@@ -131,6 +164,91 @@ public class History {
         keys.expire(now - Retention.FLOORS * windowNanos);
     }
 
+    /** All that is remembered, oldest first: what another node warms up with. */
+    public synchronized List<Kept> kept() {
+        long now = ticker.nanos();
+        List<Kept> kept = new ArrayList<>((int) size());
+        for (long number = log.first(); number < log.end(); number++) {
+            kept.add(new Kept(log.at(number).publication(), Math.max(0, (now - log.at(number).at()) / MS)));
+        }
+        return kept;
+    }
+
+    /** All floors, to be told to another node. */
+    public synchronized List<Mark> marks() {
+        long now = ticker.nanos();
+        return floors.marks(now).stream().map(mark -> mark.origin().equals(FOREIGN) ? mirrored(mark, now) : mark).toList();
+    }
+
+    /** The times of foreign publications are this node's own: they travel as how long ago it was. */
+    private Mark mirrored(Mark mark, long now) {
+        return new Mark(mark.channel(), mark.origin(), Math.max(1, now - startedAt - mark.sequence()), mark.agoMs());
+    }
+
+    /** All idempotency keys, to be told to another node. */
+    public synchronized List<Noted> noted() {
+        return keys.noted(ticker.nanos());
+    }
+
+    /** Takes in a key of another node; before its publications. */
+    public synchronized void restore(Noted noted) {
+        keys.restore(noted, ticker.nanos());
+    }
+
+    /** An empty one with the same bounds, to be filled with what another node remembers, and then taken over. Used by one thread until then. */
+    public synchronized History blank() {
+        return new History(this);
+    }
+
+    /** Takes in what another node delivered; of one origin the sequences rise. */
+    public synchronized void restore(Kept kept) {
+        append(kept.publication(), ticker.nanos() - kept.agoMs() * MS);
+    }
+
+    /** Takes in a floor of another node. */
+    public synchronized void restore(Mark mark) {
+        long now = ticker.nanos();
+        floors.restore(mark.origin().equals(FOREIGN) ? mirrored(mark, now) : mark, now);
+    }
+
+    /**
+     * Puts what another node remembers in the place of what is here, except for what is newer here.
+     *
+     * @param restored filled with all of it; not used any more
+     * @param reached how far the other node had heard each origin: up to there what it remembers holds, above it what is here
+     */
+    public synchronized void adopt(History restored, Map<Origin, Long> reached) {
+        restored.addNewer(this, reached);
+        log = restored.log;
+        floors = restored.floors;
+        keys = restored.keys;
+        foreign = Math.max(foreign, restored.foreign);
+        restored.tops.forEach((origin, top) -> tops.merge(origin, top, Math::max));
+    }
+
+    private void addNewer(History here, Map<Origin, Long> reached) {
+        Set<ForeignId> foreignThere = foreignIds();
+        reached.forEach((origin, position) -> tops.merge(origin, position, Math::max));
+        here.floors.newer(reached, floors);
+        for (long number = here.log.first(); number < here.log.end(); number++) {
+            Entry entry = here.log.at(number);
+            boolean foreigner = entry.foreignId() != null;
+            if (foreigner ? !foreignThere.contains(entry.foreignId()) : entry.sequence() > reached.getOrDefault(entry.source().name(), 0L)) {
+                append(entry.publication(), entry.at());
+            }
+        }
+    }
+
+    /** The ids of all foreign publications that are remembered. */
+    public synchronized Set<ForeignId> foreignIds() {
+        Set<ForeignId> ids = new HashSet<>();
+        LongQueue numbers = log.from(FOREIGN);
+        for (int i = 0; i < numbers.size(); i++) {
+            ids.add(log.at(numbers.get(i)).foreignId());
+        }
+        return ids;
+    }
+
     /**
      * Begins to catch up.
      *
@@ -140,7 +258,7 @@ public class History {
      */
     public synchronized Catchup open(Optional<Claim> claim, Map<Origin, Long> seen, Collection<Channel> channels) {
         Optional<Cursor> resolved = claim.map(known -> known.cursor().with(seen).with(Map.of(FOREIGN, foreignSeen(known.ageMs()))));
-        Catchup catchup = new Catchup(this, resolved.map(Cursor::positions).orElse(seen), resolved.map(this::start).orElse(log.end()));
+        Catchup catchup = new Catchup(this, log, resolved.map(Cursor::positions).orElse(seen), resolved.map(this::start).orElse(log.end()));
         for (Channel channel : channels) {
             boolean complete = resolved.filter(known -> floors.allow(known, channel)).isPresent();
             catchup.follow(channel, complete ? log.first() : log.end(), complete);

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The last publications of a node, numbered from 0 in the order in which it delivered them. Not safe for use by several threads.
+ * The last publications of a node, numbered in the order in which it delivered them. Not safe for use by several threads.
  */
 final class Log {
 
@@ -22,6 +22,17 @@ final class Log {
     private long first;
     private long end;
     private long bytes;
+
+    /** An empty one whose first number is 0. */
+    Log() {
+        this(0);
+    }
+
+    /** An empty one. */
+    Log(long from) {
+        first = from;
+        end = from;
+    }
 
     /**
      * Takes one in.

@@ -1,11 +1,14 @@
 package carillon.relay;
 
+import carillon.backplane.Ask;
 import carillon.backplane.BackplaneListener;
 import carillon.backplane.Batch;
 import carillon.backplane.Beat;
+import carillon.backplane.Envelope;
 import carillon.backplane.ForeignIds;
 import carillon.backplane.JournalPulse;
 import carillon.backplane.Keeping;
+import carillon.backplane.Part;
 import carillon.backplane.Peers;
 import carillon.backplane.Pulse;
 import carillon.backplane.Rejected;
@@ -36,16 +39,17 @@ public class Delivery implements BackplaneListener {
     private final Intake intake;
     private final Sender sender;
     private final Aside aside;
+    private final Borrower borrower;
 
     /** For the container's proxy only. */
     protected Delivery() {
-        this(null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Makes one of what it changes and whom it tells. */
     @Inject
     public Delivery(Self self, Pulse pulse, JournalPulse journalPulse, Peers peers, ForeignIds foreignIds, Rejections rejections, Intake intake, Sender sender,
-            Aside aside) {
+            Aside aside, Borrower borrower) {
         this.self = self;
         this.pulse = pulse;
         this.journalPulse = journalPulse;
@@ -55,6 +59,7 @@ public class Delivery implements BackplaneListener {
         this.intake = intake;
         this.sender = sender;
         this.aside = aside;
+        this.borrower = borrower;
     }
 
     @Override
@@ -89,7 +94,31 @@ public class Delivery implements BackplaneListener {
 
     /** Does what is due: gives up what did not come, asks for what is missing, sends again what others lack. To be called many times a second. */
     public synchronized void tick() {
-        intake.tick().forEach(sender::tell);
+        intake.tick().forEach(this::tell);
+    }
+
+    private void tell(Envelope envelope) {
+        if (envelope instanceof Ask ask) {
+            borrower.ask(ask);
+        } else {
+            sender.tell(envelope);
+        }
+    }
+
+    @Override
+    public synchronized void onAsk(Ask ask) {
+        there(ask.origin());
+        intake.ask(ask).forEach(this::tell);
+    }
+
+    @Override
+    public synchronized void onPart(Part part) {
+        try {
+            intake.part(part).forEach(this::tell);
+            intake.remembered().forEach(foreignIds::add);
+        } catch (IllegalArgumentException forged) {
+            onRejected(new Rejected("A part of what " + part.origin() + " remembers: " + forged.getMessage(), "none", "bytes", null, null));
+        }
     }
 
     /** Whatever comes back of this node's own proves as much as a heartbeat. */

@@ -32,7 +32,7 @@ public class Drain {
     /** Few clients leave within this many a second: there is no crowd to be spread. */
     private static final int FEW_PER_SECOND = 200;
     /** Within a wave; small, since the waves themselves are spread. */
-    private static final int COME_BACK_MS = 500;
+    private static final int COME_BACK_MS = 300;
     /** What waits for clients has so long to be written, once they were sent away. */
     private static final long FLUSH_NANOS = 2 * SECOND;
     /** A broker that restarts meanwhile is back within that. */

@@ -1,12 +1,15 @@
 package carillon.relay;
 
+import carillon.backplane.Ask;
 import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.Envelope;
+import carillon.backplane.Part;
 import carillon.backplane.Peers;
 import carillon.backplane.Repair;
 import carillon.backplane.Resend;
 import carillon.backplane.Self;
+import carillon.channel.ForeignId;
 import carillon.channel.Origin;
 import carillon.channel.Publication;
 import carillon.channel.Stamp;
@@ -20,11 +23,14 @@ import carillon.sequence.News;
 import carillon.sequence.Outlet;
 import carillon.sequence.Sequencer;
 import carillon.sequence.Unechoed;
+import carillon.snapshot.Draft;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a node makes of what it hears: it brings it into order, remembers it, hands it to its clients, asks for what is missing, and helps others with theirs.
@@ -45,6 +51,8 @@ public class Intake implements Outlet {
     private final History history;
     private final CursorKeys keys;
     private final Audience audience;
+    private final Warmup warmup;
+    private final Lender lender;
     private final long settleMs;
     private final long deafMs;
     /** For how long this node had been up when it sent the last heartbeat that came back; below 0 if none did, or none in time. */
@@ -52,16 +60,19 @@ public class Intake implements Outlet {
     /** The same of the first since it settled last. */
     private long firstEchoed;
     private boolean deaf;
+    /** A heartbeat that was sent when this node had been up for so long has to come back before it settles. */
+    private long provenFromMs;
+    private boolean takenOver;
 
     /** For the container's proxy only. */
     protected Intake() {
-        this(new Self(Settings.of(Map.of())), null, new Sequencer(Settings.of(Map.of()), () -> 0), null, null, null, null, null, Settings.of(Map.of()));
+        this(new Self(Settings.of(Map.of())), null, new Sequencer(Settings.of(Map.of()), () -> 0), null, null, null, null, null, null, null, Settings.of(Map.of()));
     }
 
     /** Makes one that has heard nothing. */
     @Inject
     public Intake(Self self, Peers peers, Sequencer sequencer, Answers answers, Unechoed unechoed, History history, CursorKeys keys, Audience audience,
-            Settings settings) {
+            Warmup warmup, Lender lender, Settings settings) {
         this.self = self;
         this.peers = peers;
         this.sequencer = sequencer;
@@ -70,6 +81,8 @@ public class Intake implements Outlet {
         this.history = history;
         this.keys = keys;
         this.audience = audience;
+        this.warmup = warmup;
+        this.lender = lender;
         this.settleMs = 2L * settings.get(Limit.HEARTBEAT_INTERVAL_MS);
         this.deafMs = settings.get(Limit.HISTORY_WINDOW_MS) / 2;
         sequencer.begin(self.origin());
@@ -96,15 +109,22 @@ public class Intake implements Outlet {
         sequencer.queued();
     }
 
-    /** A heartbeat, perhaps this node's own. */
+    /**
+     * A heartbeat, perhaps this node's own. As long as this node has not heard itself, those of others may be old ones that the broker says again: who was there then,
+     * and what he asked for, is of no use.
+     */
     public void beat(Beat beat) {
+        beat.key().ifPresent(keys::heard);
+        if (echoed < 0 && !beat.origin().equals(self.origin())) {
+            return;
+        }
+        warmup.heard(beat);
         sequencer.told(new News(beat.origin(), beat.last(), 0, beat.uptimeMs()), this);
         for (News news : beat.news()) {
             if (!news.origin().equals(self.origin()) && !news.origin().equals(beat.origin())) {
                 sequencer.told(news, this);
             }
         }
-        beat.key().ifPresent(keys::heard);
         if (beat.origin().equals(self.origin())) {
             echoed(beat.uptimeMs());
         }
@@ -132,7 +152,7 @@ public class Intake implements Outlet {
     public void repair(Repair repair) {
         Hole hole = repair.hole();
         boolean own = hole.origin().equals(self.origin());
-        if ((own || !repair.origin().equals(self.origin())) && !found(hole, 1).isEmpty()) {
+        if (echoed >= 0 && (own || !repair.origin().equals(self.origin())) && !found(hole, 1).isEmpty()) {
             answers.asked(hole, own ? 0 : rank(hole.origin()));
         }
     }
@@ -164,6 +184,53 @@ public class Intake implements Outlet {
     }
 
     /**
+     * Somebody asks for what somebody remembers.
+     *
+     * @return what is to be sent
+     */
+    public List<Envelope> ask(Ask ask) {
+        lender.asked(ask);
+        return List.copyOf(lender.due());
+    }
+
+    /**
+     * A part of what another node remembers has come.
+     *
+     * @return what is to be asked next
+     * @throws IllegalArgumentException if it can't be true; another node is asked
+     */
+    public List<Envelope> part(Part part) {
+        flush();
+        warmup.came(part).ifPresent(this::takeOver);
+        flush();
+        return List.copyOf(warm().map(List::of).orElse(List.of()));
+    }
+
+    /** What was delivered meanwhile stays, where it is newer. Who is connected already may have missed what this node now takes over without a word. */
+    private void takeOver(Draft draft) {
+        if (sequencer.isBehind(draft.reached())) {
+            audience.gap();
+        }
+        history.adopt(draft.history(), draft.positions());
+        sequencer.restore(draft.reached(), this);
+        unechoed.echoed(sequencer.position(self.origin()));
+        provenFromMs = uptimeMs();
+        takenOver = true;
+    }
+
+    /** The ids of the foreign publications that were taken over, once: they are duplicates if they come now. */
+    public Set<ForeignId> remembered() {
+        Set<ForeignId> ids = takenOver ? history.foreignIds() : Set.of();
+        takenOver = false;
+        return ids;
+    }
+
+    private Optional<Ask> warm() {
+        long heardFor = echoed < 0 ? -1 : uptimeMs() - firstEchoed;
+        return warmup.isOver() || heardFor < settleMs / 2 ? Optional.empty() : warmup.step(heardFor >= settleMs);
+    }
+
+    /**
      * Does what is due. To be called many times a second.
      *
      * @return what is to be told to all nodes
@@ -171,9 +238,11 @@ public class Intake implements Outlet {
     public List<Envelope> tick() {
         sequencer.expire(this);
         history.expire();
+        List<Envelope> told = new ArrayList<>();
+        warm().ifPresent(told::add);
         settle();
         flush();
-        List<Envelope> told = new ArrayList<>();
+        told.addAll(lender.due());
         sequencer.asks().stream().limit(REPAIRS_A_TICK).forEach(hole -> told.add(new Repair(self.origin(), hole)));
         answers.due().forEach(hole -> answer(hole, told));
         return told;
@@ -187,11 +256,12 @@ public class Intake implements Outlet {
         if (echoed >= 0 && uptimeMs() - echoed > deafMs) {
             echoed = -1;
             sequencer.unsettle();
+            warmup.begin();
             audience.gap();
             deaf = true;
         } else if (echoed >= 0 && !sequencer.isSettled()) {
             long heardFor = uptimeMs() - firstEchoed;
-            if (heardFor >= settleMs) {
+            if (heardFor >= settleMs && warmup.isOver() && echoed >= provenFromMs) {
                 sequencer.settle();
                 heardAgain();
             } else if (heardFor >= settleMs / 2) {
@@ -221,7 +291,7 @@ public class Intake implements Outlet {
     /** The heartbeat of now. Safe for any thread. */
     public Beat beat(long last) {
         List<News> news = sequencer.news().stream().filter(one -> !one.origin().equals(self.origin())).limit(Beat.MAX_NEWS).toList();
-        return new Beat(self.origin(), last, uptimeMs(), news, keys.told());
+        return new Beat(self.origin(), last, uptimeMs(), news, keys.told(), warmup.coverMs());
     }
 
     @Override
@@ -247,6 +317,11 @@ public class Intake implements Outlet {
         if (upTo > 0) {
             audience.gap(); // nobody is connected yet, as a rule: such a node is not ready
         }
+    }
+
+    @Override
+    public void closed(Origin origin) {
+        history.close(origin);
     }
 
     @Override

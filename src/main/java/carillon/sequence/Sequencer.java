@@ -204,10 +204,12 @@ public class Sequencer {
         for (Track track : tracks.values()) {
             if (track.isStuck(now, timeoutNanos)) {
                 declare(track, track.holeEnd(), outlet);
-            } else if (!track.hasHole() && now - track.heardAt() > Retention.FLOORS * windowNanos) {
+            } else if (!track.hasHole() && now - track.heardAt() > Retention.ORIGINS * windowNanos) {
                 tracks.remove(track.origin());
                 buried.put(track.origin(), track.position());
                 outlet.forgotten(track.origin());
+            } else if (!track.hasHole() && now - track.heardAt() > Retention.FLOORS * windowNanos && track.close()) {
+                outlet.closed(track.origin());
             }
         }
     }
@@ -222,6 +224,56 @@ public class Sequencer {
     /** Whoever listens may have heard something since the time was taken. */
     private static long msFrom(long then, long now) {
         return Math.max(0, now - then) / MS;
+    }
+
+    /** Of whom this node has heard, and how far; also of those that it has forgotten: what a fresh node is told that warms up. */
+    public List<News> reached() {
+        long now = ticker.nanos();
+        long gone = Retention.ORIGINS * windowNanos / MS + 1;
+        List<News> reached = new ArrayList<>();
+        buried.forEach((origin, position) -> reached.add(new News(origin, position, gone, gone)));
+        tracks.forEach((origin, track) -> reached.add(new News(origin, track.position(), msFrom(track.heardAt(), now), msFrom(track.bornAt(), now))));
+        return reached;
+    }
+
+    /**
+     * This node has taken over what another remembers, up to there: what is at or below is a duplicate from now on. Of an origin that was heard here further
+     * it says nothing.
+     */
+    public void restore(List<News> reached, Outlet outlet) {
+        long now = ticker.nanos();
+        for (News news : reached) {
+            long heardAt = now - news.silentMs() * MS;
+            Track track = tracks.get(news.origin());
+            if (track == null && now - heardAt > Retention.ORIGINS * windowNanos) {
+                buried.putIfAbsent(news.origin(), news.last());
+            } else if (track == null && tracks.size() < MAX_ORIGINS) {
+                track = new Track(news.origin(), news.last(), heardAt);
+                tracks.put(news.origin(), track);
+            }
+            if (track != null) {
+                track.heard(heardAt, now - news.ageMs() * MS);
+                skip(track, news.last(), outlet);
+            }
+        }
+    }
+
+    private void skip(Track track, long to, Outlet outlet) {
+        if (track.position() < to) {
+            track.dropped(to).forEach(hold::remove);
+            advance(track, to);
+            release(track, outlet);
+        }
+    }
+
+    /** Whether another node has heard of an origin further than this one. */
+    public boolean isBehind(List<News> reached) {
+        return reached.stream().anyMatch(news -> position(news.origin()) < news.last());
+    }
+
+    /** How long ago this node settled, in milliseconds; empty if it has not. Safe for any thread. */
+    public OptionalLong settledMs() {
+        return settled ? OptionalLong.of((ticker.nanos() - settledAt) / MS) : OptionalLong.empty();
     }
 
     /** How far each origin has been delivered, and queued for the clients: what a cursor may say. Safe for any thread. */
@@ -255,8 +307,7 @@ public class Sequencer {
             return OptionalLong.empty();
         }
         long age = Math.max(0, (now - track.bornAt()) / MS - uptimeMs);
-        long oldest = Math.min(Retention.CURSORS * windowNanos, Retention.TOLD * windowNanos + now - settledAt) / MS;
-        return age <= oldest ? OptionalLong.of(age) : OptionalLong.empty();
+        return age <= Retention.CURSORS * windowNanos / MS ? OptionalLong.of(age) : OptionalLong.empty();
     }
 
     /** How long an origin has been up as far as this node knows, in milliseconds; empty if it doesn't know it. Safe for any thread. */

@@ -4,6 +4,7 @@ import carillon.channel.Origin;
 import carillon.channel.Publication;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +20,8 @@ final class Track {
     /** When the origin was last heard itself, and when it booted as far as this node can tell: never before it did. */
     private volatile long heardAt;
     private volatile long bornAt;
+    /** Whether it was said that it is silent for long. */
+    private boolean closed;
     /** The highest sequence that is known to exist; at least the position. */
     private long known;
     /** What came too early, by sequence; all above the position. */
@@ -65,8 +68,16 @@ final class Track {
 
     /** It was there at a moment, and had been up since another. */
     void heard(long at, long since) {
+        closed &= at - heardAt <= 0;
         heardAt = at - heardAt > 0 ? at : heardAt;
         bornAt = since - bornAt < 0 ? since : bornAt;
+    }
+
+    /** It is silent for long; false if that was said before. */
+    boolean close() {
+        boolean first = !closed;
+        closed = true;
+        return first;
     }
 
     /** It has published up to there. */
@@ -110,6 +121,14 @@ final class Track {
 
     void hold(long sequence, Publication publication) {
         held.put(sequence, publication);
+    }
+
+    /** What waited, up to there: it is not needed any more. */
+    List<Publication> dropped(long to) {
+        Map<Long, Publication> below = held.headMap(to, true);
+        List<Publication> dropped = new ArrayList<>(below.values());
+        below.clear();
+        return dropped;
     }
 
     /** What waited for the position to come this far; null if nothing did. */

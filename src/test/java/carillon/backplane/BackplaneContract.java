@@ -6,13 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import carillon.channel.Channel;
+import carillon.channel.ForeignId;
+import carillon.channel.Key;
 import carillon.channel.Origin;
 import carillon.channel.Payload;
 import carillon.channel.Publication;
 import carillon.channel.Stamp;
+import carillon.history.Kept;
+import carillon.history.Mark;
+import carillon.history.Noted;
+import carillon.sequence.News;
+import carillon.snapshot.Piece;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,6 +34,9 @@ public abstract class BackplaneContract {
 
     /** A backplane of one more node; closed. */
     protected abstract Backplane backplane() throws Exception;
+
+    /** A private line of one more node; closed. */
+    protected abstract Line line() throws Exception;
 
     /** Makes one more node hear the topic, also after the broker was away. */
     protected abstract void listen(BackplaneListener listener) throws Exception;
@@ -191,5 +202,71 @@ public abstract class BackplaneContract {
         stopBroker();
         assertThatExceptionOfType(BackplaneException.class).isThrownBy(() -> backplane.setAside(new Rejected("Why.", "none", "plain", null, null)));
         startBroker();
+    }
+
+    private static final Ask ASK = new Ask(new Origin("two"), ORIGIN, 7, 3, null);
+
+    private static Part part(int index, ReturnAddress to) {
+        Kept stamped = new Kept(publication(ORIGIN, index + 1, "p" + index), 5);
+        Kept foreign = new Kept(new Publication(NEWS, new ForeignId("ID:é"), Payload.json("{}")), 6);
+        Piece piece = new Piece(List.of(new News(ORIGIN, index + 1, 2, 3)), List.of(new Mark(Optional.of(NEWS), ORIGIN, 1, 9), new Mark(Optional.empty(), ORIGIN, 1, 0)),
+                List.of(new Noted(NEWS, new Key("k"), new Stamp(ORIGIN, 1), 4, 5, List.of())), List.of(stamped, foreign));
+        return new Part(ORIGIN, 7, index, index == 19, piece, to);
+    }
+
+    private Ask heard() {
+        await().untilAsserted(() -> assertThat(own.all(Ask.class)).hasSize(1));
+        return own.all(Ask.class).get(0);
+    }
+
+    @Test
+    void bringsTheAnswerToTheOneWhoAskedAndToNobodyElse() throws Exception {
+        Backplane backplane = opened();
+        Line line = line();
+        line.ask(ASK);
+        Ask heard = heard();
+        assertThat(List.of(heard.origin(), heard.peer(), heard.number(), heard.from())).isEqualTo(List.of(ASK.origin(), ASK.peer(), ASK.number(), ASK.from()));
+        for (int i = 0; i < 20; i++) {
+            backplane.broadcast(part(i, heard.answerTo()));
+        }
+        backplane.broadcast(new Beat(ORIGIN, 1));
+        RecordingListener asker = new RecordingListener();
+        await().untilAsserted(() -> {
+            line.listen(10, asker);
+            assertThat(asker.all(Part.class)).hasSize(20);
+        });
+        assertThat(asker.told()).isEqualTo(IntStream.range(0, 20).mapToObj(i -> part(i, null)).toList());
+        await().untilAsserted(() -> assertThat(other.all(Beat.class)).hasSize(1));
+        assertThat(own.all(Part.class)).isEmpty();
+        assertThat(other.all(Part.class)).isEmpty();
+        line.close();
+    }
+
+    @Test
+    void goesOnWhenTheOneWhoAskedIsGone() throws Exception {
+        Backplane backplane = opened();
+        Line line = line();
+        line.ask(ASK);
+        Ask heard = heard();
+        line.close();
+        line.close();
+        backplane.broadcast(part(0, heard.answerTo()));
+        backplane.broadcast(new Beat(ORIGIN, 1));
+        await().untilAsserted(() -> assertThat(other.all(Beat.class)).hasSize(1));
+        line.ask(ASK);
+        await().untilAsserted(() -> assertThat(own.all(Ask.class)).as("it can be used again").hasSize(2));
+        line.close();
+    }
+
+    @Test
+    void saysSoWhenNobodyCanBeAsked() throws Exception {
+        opened();
+        Line line = line();
+        stopBroker();
+        assertThatExceptionOfType(BackplaneException.class).isThrownBy(() -> line.ask(ASK));
+        startBroker();
+        line.ask(ASK);
+        heard();
+        line.close();
     }
 }

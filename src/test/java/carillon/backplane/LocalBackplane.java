@@ -26,6 +26,10 @@ public final class LocalBackplane implements Backplane {
 
     @Override
     public void broadcast(Envelope envelope, boolean durable) throws BackplaneException {
+        if (envelope instanceof Part part) {
+            ((LocalLine) part.to()).answer(part);
+            return;
+        }
         confirmed(() -> {
             if (durable) {
                 topic.keep(envelope);
@@ -34,7 +38,7 @@ public final class LocalBackplane implements Backplane {
         });
     }
 
-    private static void tell(BackplaneListener listener, Envelope envelope) {
+    static void tell(BackplaneListener listener, Envelope envelope) {
         if (envelope instanceof Batch batch) {
             listener.onBatch(batch);
         } else if (envelope instanceof Beat beat) {
@@ -43,6 +47,8 @@ public final class LocalBackplane implements Backplane {
             listener.onRepair(repair);
         } else if (envelope instanceof Keeping keeping) {
             listener.onKeeping(keeping);
+        } else if (envelope instanceof Ask ask) {
+            listener.onAsk(ask);
         } else {
             listener.onResend((Resend) envelope);
         }

@@ -12,6 +12,11 @@ class LocalBackplaneTest extends BackplaneContract {
     }
 
     @Override
+    protected Line line() {
+        return new LocalLine(topic);
+    }
+
+    @Override
     protected void listen(BackplaneListener listener) {
         topic.subscribe(listener);
     }

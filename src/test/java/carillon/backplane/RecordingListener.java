@@ -50,6 +50,16 @@ public final class RecordingListener implements BackplaneListener {
     }
 
     @Override
+    public void onAsk(Ask ask) {
+        tell(ask);
+    }
+
+    @Override
+    public void onPart(Part part) {
+        tell(part);
+    }
+
+    @Override
     public void onForeign(Publication publication) {
         tell(publication);
     }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /** A client that goes to the next node when its own sends it away, with its cursor, as a client library does. */
 final class Roamer implements AutoCloseable {
@@ -89,15 +89,14 @@ final class Roamer implements AutoCloseable {
         return clients.stream().flatMap(client -> client.publications().stream()).map(Received::data).toList();
     }
 
-    /** The longest time in which no publication came, also from one connection to the next. */
+    /** The longest time in which no publication came, from one connection to the next. */
+    synchronized Duration longestMove() {
+        return IntStream.range(1, clients.size()).mapToObj(i -> clients.get(i - 1).silence().until(clients.get(i).silence())).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
+    }
+
+    /** The same on one connection. */
     synchronized Duration longestSilence() {
-        Duration longest = Duration.ZERO;
-        for (int i = 0; i < clients.size(); i++) {
-            Silence silence = clients.get(i).silence();
-            Duration between = i == 0 ? Duration.ZERO : clients.get(i - 1).silence().until(silence);
-            longest = Stream.of(longest, silence.longest(), between).max(Comparator.naturalOrder()).get();
-        }
-        return longest;
+        return clients.stream().map(client -> client.silence().longest()).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
     }
 
     synchronized int count() {

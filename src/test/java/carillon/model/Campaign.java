@@ -4,12 +4,21 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Many schedules, and what came of them. */
 public final class Campaign {
 
     private static final int TOLD = 40;
     private static final long TELL_EVERY = 10_000;
+
+    /** What nodes say when one is new, thousands of times; kept, or the level would be forgotten with it. */
+    private static final Logger LOG = Logger.getLogger("carillon.relay");
+
+    static {
+        LOG.setLevel(Level.SEVERE);
+    }
 
     private final List<String> failures = new ArrayList<>();
     private final Map<Plan.Kind, long[]> kinds = new EnumMap<>(Plan.Kind.class);
@@ -44,8 +53,9 @@ public final class Campaign {
         doubled += findings.doubled.size();
         reordered += findings.reordered.size();
         silent += findings.silent.size();
-        long[] sums = kinds.computeIfAbsent(schedule.plan().kind, kind -> new long[7]);
-        long[] more = {1, findings.owed, findings.lost, findings.signals, findings.falseAlarms, findings.resumes, findings.falseRefusals};
+        long[] sums = kinds.computeIfAbsent(schedule.plan().kind, kind -> new long[9]);
+        long[] more = {1, findings.owed, findings.lost, findings.signals, findings.falseAlarms, findings.resumes, findings.falseRefusals, findings.atNewcomers,
+                findings.refusedThere};
         for (int i = 0; i < sums.length; i++) {
             sums[i] += more[i];
         }
@@ -81,7 +91,7 @@ public final class Campaign {
     public String table() {
         StringBuilder table = new StringBuilder("schedules " + schedules + ", publications " + published + ", failed " + failed + ", doubled " + doubled
                 + ", reordered " + reordered + ", silently lost " + silent + "\n");
-        table.append("kind | schedules | owed | lost, and said | gap pushes | of them false | resumes in the window | refused without need\n");
+        table.append("kind | schedules | owed | lost, and said | gap pushes | of them false | resumes in the window | refused without need | at a node born later | refused there\n");
         kinds.forEach((kind, sums) -> {
             table.append(kind);
             for (long sum : sums) {

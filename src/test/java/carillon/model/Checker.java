@@ -38,6 +38,8 @@ final class Checker {
         int resumes;
         int late;
         int falseRefusals;
+        int atNewcomers;
+        int refusedThere;
 
         boolean isClean() {
             return doubled.isEmpty() && reordered.isEmpty() && silent.isEmpty();
@@ -168,8 +170,11 @@ final class Checker {
                     findings.falseAlarms += missing.stream().noneMatch(one -> one.at() <= gap.at()) ? 1 : 0;
                 } else if (event instanceof Connected connected && connected.resumed()) {
                     findings.resumes++;
-                    findings.falseRefusals += !connected.refused().isEmpty() && missing.stream().noneMatch(
-                            one -> one.at() <= connected.at() && connected.refused().contains(one.channel())) ? 1 : 0;
+                    boolean inVain = !connected.refused().isEmpty() && missing.stream().noneMatch(
+                            one -> one.at() <= connected.at() && connected.refused().contains(one.channel()));
+                    findings.falseRefusals += inVain ? 1 : 0;
+                    findings.atNewcomers += connected.newcomer() ? 1 : 0;
+                    findings.refusedThere += connected.newcomer() && !connected.refused().isEmpty() ? 1 : 0;
                 }
             }
         }

@@ -38,9 +38,13 @@ final class Ledger {
      * @param saidAt when the node said it: what is told to be missing was published before
      * @param resumed whether the client handed in a cursor, which it got less than a window ago
      * @param late whether it handed in one that is older
+     * @param newcomer whether the node was born after the cursor was made
      * @param refused the channels that were not recovered
      */
-    record Connected(long at, long saidAt, boolean resumed, boolean late, Set<Channel> refused) implements Event {
+    record Connected(long at, long saidAt, boolean resumed, boolean late, boolean newcomer, Set<Channel> refused) implements Event {
+        Connected(long at, long saidAt, boolean resumed, boolean late, Set<Channel> refused) {
+            this(at, saidAt, resumed, late, false, refused);
+        }
     }
 
     record Received(long at, Origin origin, long sequence, Channel channel, Key key) implements Event {

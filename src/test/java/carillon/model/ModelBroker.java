@@ -2,6 +2,7 @@ package carillon.model;
 
 import carillon.backplane.Batch;
 import carillon.backplane.Envelope;
+import carillon.backplane.Part;
 import carillon.backplane.Repair;
 import carillon.backplane.Resend;
 import carillon.channel.Publication;
@@ -60,6 +61,12 @@ final class ModelBroker {
         for (ModelNode to : nodes) {
             send(from.name(), to, mayBeLost, () -> to.hear(envelope));
         }
+    }
+
+    /** To one node only, by a queue of its own: it keeps its order to itself. */
+    void answer(ModelNode from, ModelNode to, Part part) {
+        boolean mayBeLost = plan.kind == Plan.Kind.ALL && plan.repairsLost;
+        send(from.name() + " alone", to, mayBeLost, () -> to.hear(part));
     }
 
     void foreign(String producer, Publication publication) {

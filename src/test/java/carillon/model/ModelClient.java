@@ -99,7 +99,7 @@ final class ModelClient {
             push(() -> {
                 connectedBefore = true;
                 keep(first, saidAt);
-                record.events().add(new Ledger.Connected(clock.now(), saidAt, resumed, late, refused));
+                record.events().add(new Ledger.Connected(clock.now(), saidAt, resumed, late, node.bornAt() > cursorAt, refused));
             });
             pump();
         }

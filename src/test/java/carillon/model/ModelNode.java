@@ -1,12 +1,15 @@
 package carillon.model;
 
+import carillon.backplane.Ask;
 import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.Envelope;
 import carillon.backplane.ForeignIds;
+import carillon.backplane.Part;
 import carillon.backplane.Peers;
 import carillon.backplane.Repair;
 import carillon.backplane.Resend;
+import carillon.backplane.ReturnAddress;
 import carillon.backplane.Self;
 import carillon.channel.Channel;
 import carillon.channel.ForeignId;
@@ -22,6 +25,8 @@ import carillon.history.History;
 import carillon.relay.Audience;
 import carillon.relay.Cursors;
 import carillon.relay.Intake;
+import carillon.relay.Lender;
+import carillon.relay.Warmup;
 import carillon.sequence.Answers;
 import carillon.sequence.Sequencer;
 import carillon.sequence.Unechoed;
@@ -34,7 +39,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A node: the real core, and around it as little as makes it move. */
-final class ModelNode implements Audience {
+final class ModelNode implements Audience, ReturnAddress {
 
     private static final int TICK_MS = 100;
     private static final int BEAT_MS = 1_000;
@@ -58,6 +63,7 @@ final class ModelNode implements Audience {
     private final Set<Stamp> heard = new HashSet<>();
     private final Deque<Unsent> unsent = new ArrayDeque<>();
     private final Deque<Runnable> stopped = new ArrayDeque<>();
+    private final long bornAt;
     private long last;
     private long felt;
 
@@ -82,9 +88,12 @@ final class ModelNode implements Audience {
         this.history = new History(plan.settings, clock);
         CursorKeys keys = new CursorKeys(plan.settings, clock::bytes);
         this.cursors = new Cursors(self, sequencer, new CursorSeal(keys));
-        this.intake = new Intake(self, peers, sequencer, answers, unechoed, history, keys, this, plan.settings);
+        Warmup warmup = new Warmup(self, sequencer, history, plan.settings, clock);
+        Lender lender = new Lender(self, sequencer, history, plan.settings, clock);
+        this.intake = new Intake(self, peers, sequencer, answers, unechoed, history, keys, this, warmup, lender, plan.settings);
         this.fenceMs = plan.settings.get(Limit.HISTORY_WINDOW_MS) / 4;
-        this.felt = clock.now();
+        this.bornAt = clock.now();
+        this.felt = bornAt;
         clock.note(() -> name + " boots");
         broker.join(this);
         clock.after(clock.upTo(TICK_MS), this::tick);
@@ -98,6 +107,10 @@ final class ModelNode implements Audience {
     /** Whether a client may be sent here. */
     boolean isReady() {
         return !dead && !stop && sequencer.isSettled() && clock.now() - felt <= fenceMs;
+    }
+
+    long bornAt() {
+        return bornAt;
     }
 
     /** What it has heard of others. */
@@ -140,8 +153,13 @@ final class ModelNode implements Audience {
     }
 
     private void say(Envelope envelope) {
-        if (broker.isUp() && !cut) {
-            broker.send(this, envelope);
+        if (!broker.isUp() || cut) {
+            return;
+        }
+        if (envelope instanceof Part part) {
+            broker.answer(this, (ModelNode) part.to(), part);
+        } else {
+            broker.send(this, envelope instanceof Ask ask ? new Ask(ask.origin(), ask.peer(), ask.number(), ask.from(), this) : envelope);
         }
     }
 
@@ -205,6 +223,12 @@ final class ModelNode implements Audience {
             intake.beat(beat);
         } else if (envelope instanceof Repair repair) {
             intake.repair(repair);
+        } else if (envelope instanceof Ask ask) {
+            intake.ask(ask).forEach(this::say);
+        } else if (envelope instanceof Part part) {
+            intake.part(part).forEach(this::say);
+            intake.remembered().forEach(foreignIds::add);
+            history.kept().forEach(kept -> hasHeard(kept.publication()));
         } else {
             intake.resend((Resend) envelope);
         }
@@ -219,10 +243,14 @@ final class ModelNode implements Audience {
     @Override
     public void deliver(long number, Publication publication) {
         clock.note(() -> name + " delivers " + publication.identity() + " as " + number);
+        hasHeard(publication);
+        sockets.forEach(socket -> socket.deliver(number, publication));
+    }
+
+    private void hasHeard(Publication publication) {
         if (publication.identity() instanceof Stamp stamp && !stamp.origin().equals(self.origin())) {
             heard.add(stamp);
         }
-        sockets.forEach(socket -> socket.deliver(number, publication));
     }
 
     @Override

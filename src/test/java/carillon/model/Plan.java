@@ -7,7 +7,7 @@ import java.util.Map;
 final class Plan {
 
     /** One fault and nothing else, which nobody may lose anything by; or all of them. */
-    enum Kind { LOSS, DUPLICATES, DELAYS, KILLS, BROKER, CLIENTS, STOPS, ALL }
+    enum Kind { LOSS, DUPLICATES, DELAYS, KILLS, NEWCOMERS, BROKER, CLIENTS, STOPS, ALL }
 
     private static final Settings[] ROOMY = {settings(10_000, 4_000_000, 65_536, 65_536), settings(20_000, 4_000_000, 65_536, 65_536)};
     private static final Settings[] TIGHT = {ROOMY[0], settings(3_000, 4_000_000, 65_536, 65_536), settings(10_000, 16_384, 65_536, 65_536),
@@ -27,6 +27,8 @@ final class Plan {
     final int delay;
     final boolean repairsLost;
     final int kills;
+    final int births;
+    final int away;
     final int brokerDeaths;
     final int stops;
     final int cuts;
@@ -48,15 +50,18 @@ final class Plan {
         twice = kind == Kind.DUPLICATES || all && chance.chance(0.5) ? chance.between(1, 40) / 100.0 : 0;
         disorder = all && chance.chance(0.2) ? 0.2 : 0;
         delay = (int) (kind == Kind.DELAYS || all ? chance.between(1, 400) : chance.between(1, 20));
-        kills = kind == Kind.KILLS ? 1 : all ? chance.upTo(4) : 0;
+        kills = kind == Kind.KILLS || kind == Kind.NEWCOMERS ? 1 : all ? chance.upTo(4) : 0;
+        births = kind == Kind.NEWCOMERS ? 2 : all && chance.chance(0.3) ? 1 : 0;
+        away = all ? 13_000 : kind == Kind.NEWCOMERS ? 7_000 : 3_000;
         brokerDeaths = kind == Kind.BROKER ? 1 : all ? chance.upTo(3) : 0;
         stops = kind == Kind.STOPS ? 1 : all ? chance.upTo(3) : 0;
         cuts = all ? chance.upTo(3) : 0;
-        departures = kind == Kind.CLIENTS || kind == Kind.KILLS || all ? (int) chance.between(1, 8) : 0;
+        departures = kind == Kind.CLIENTS || kind == Kind.KILLS || kind == Kind.NEWCOMERS || all ? (int) chance.between(1, 8) : 0;
     }
 
     private static Settings settings(int window, int bytes, int hold, int floors) {
         return Settings.of(Map.of("carillon.payload.max.bytes", "1024", "carillon.history.window.ms", "" + window, "carillon.history.max.bytes", "" + bytes,
-                "carillon.hold.max", "" + hold, "carillon.history.floors.max", "" + floors));
+                "carillon.hold.max", "" + hold, "carillon.history.floors.max", "" + floors, "carillon.batch.max.bytes", "1024",
+                "carillon.warmup.timeout.ms", Integer.getInteger("warmup", 10_000).toString()));
     }
 }

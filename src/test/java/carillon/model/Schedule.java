@@ -113,13 +113,16 @@ final class Schedule {
         for (int i = 0; i < plan.kills; i++) {
             clock.at(moment(), () -> {
                 any().kill();
-                if (plan.kind == Plan.Kind.ALL) {
+                if (plan.kind == Plan.Kind.ALL || plan.kind == Plan.Kind.NEWCOMERS) {
                     clock.after(clock.between(1, 3_000), this::boot);
                 }
                 if (nodes.stream().allMatch(ModelNode::isDead)) {
                     boot();
                 }
             });
+        }
+        for (int i = 0; i < plan.births; i++) {
+            clock.at(moment(), this::boot);
         }
         for (int i = 0; i < plan.brokerDeaths; i++) {
             clock.at(moment(), () -> broker.die(clock.between(50, 1_500)));
@@ -131,7 +134,7 @@ final class Schedule {
             clock.at(moment(), () -> any().cut(clock.between(100, 6_000)));
         }
         for (int i = 0; i < plan.departures; i++) {
-            clock.at(moment(), () -> clients.get(clock.upTo(clients.size())).leave(clock.between(1, plan.kind == Plan.Kind.ALL ? 13_000 : 3_000)));
+            clock.at(moment(), () -> clients.get(clock.upTo(clients.size())).leave(clock.between(1, plan.away)));
         }
     }
 

@@ -38,8 +38,10 @@ class HeartbeatTest {
     private final PublishQueue queue = new PublishQueue(settings, ticker);
     private final Sequencer sequencer = new Sequencer(settings, ticker);
     private final Unechoed unechoed = new Unechoed(settings);
-    private final Intake intake = new Intake(self, new Peers(settings, ticker), sequencer, new Answers(settings, ticker), unechoed, new History(settings, ticker),
-            new CursorKeys(settings), new Deliveries(Fanouts.of(new Hub())), settings);
+    private final History history = new History(settings, ticker);
+    private final Intake intake = new Intake(self, new Peers(settings, ticker), sequencer, new Answers(settings, ticker), unechoed, history,
+            new CursorKeys(settings), new Deliveries(Fanouts.of(new Hub())), new Warmup(self, sequencer, history, settings, ticker),
+            new Lender(self, sequencer, history, settings, ticker), settings);
     private final Heartbeat heartbeat = new Heartbeat(intake, new Pulse(settings, ticker), Fanouts.of(new Hub()), settings, ticker);
     private final LocalBackplane backplane = new LocalBackplane(topic);
     private final Sender sender = new Sender(backplane, queue, heartbeat, self, unechoed);

@@ -1,6 +1,6 @@
 package carillon.relay;
 
-/** Runs a sender turn by turn, on the thread of the test. */
+/** Runs what has a thread of its own turn by turn, on the thread of the test. */
 public final class Turns {
 
     private Turns() {
@@ -21,5 +21,10 @@ public final class Turns {
         } finally {
             Thread.interrupted();
         }
+    }
+
+    /** One turn of what asks other nodes. */
+    public static void turn(Borrower borrower) {
+        borrower.step();
     }
 }

@@ -18,7 +18,7 @@ import java.util.Optional;
  * What a heartbeat tells besides that it beats, as bytes, and back.
  *
  * <p>The uptime (8 bytes), the key (its length in 1 byte, ASCII), the number of news (2 bytes), and of each the origin (its length in 1 byte, ASCII), the last
- * sequence, the silence and the age (8 bytes each). What comes behind is left to later versions; an empty body says nothing.
+ * sequence, the silence and the age (8 bytes each); how far back it remembers (8 bytes). What comes behind is left to later versions; an empty body says nothing.
  */
 final class BeatBody {
 
@@ -37,6 +37,7 @@ final class BeatBody {
                 out.writeLong(news.silentMs());
                 out.writeLong(news.ageMs());
             }
+            out.writeLong(beat.coverMs());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // memory does not fail in this way
         }
@@ -61,7 +62,7 @@ final class BeatBody {
             for (int i = 0; i < count; i++) {
                 news.add(new News(new Origin(text(in)), in.getLong(), in.getLong(), in.getLong()));
             }
-            return new Beat(origin, last, uptimeMs, news, key.isEmpty() ? Optional.empty() : Optional.of(key));
+            return new Beat(origin, last, uptimeMs, news, key.isEmpty() ? Optional.empty() : Optional.of(key), in.getLong());
         } catch (BufferUnderflowException truncated) {
             throw new MalformedException("The heartbeat ends too early.");
         }

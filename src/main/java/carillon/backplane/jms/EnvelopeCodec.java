@@ -1,9 +1,11 @@
 package carillon.backplane.jms;
 
+import carillon.backplane.Ask;
 import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.Envelope;
 import carillon.backplane.Keeping;
+import carillon.backplane.Part;
 import carillon.backplane.Repair;
 import carillon.backplane.Resend;
 import carillon.channel.Origin;
@@ -12,9 +14,13 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
+import java.util.Map;
 
 /** Envelopes to JMS messages and back. Stateless. */
 final class EnvelopeCodec {
+
+    private static final Map<Class<? extends Envelope>, String> KINDS = Map.of(Ask.class, Headers.ASK, Batch.class, Headers.BATCH, Beat.class, Headers.BEAT,
+            Keeping.class, Headers.KEEPING, Part.class, Headers.PART, Repair.class, Headers.REPAIR, Resend.class, Headers.RESEND);
 
     private EnvelopeCodec() {
     }
@@ -41,21 +47,25 @@ final class EnvelopeCodec {
         } else if (envelope instanceof Beat beat) {
             message.setLongProperty(Headers.SEQUENCE, beat.last());
             message.writeBytes(BeatBody.write(beat));
+        } else if (envelope instanceof Ask ask) {
+            message.setStringProperty(Headers.ABOUT, ask.peer().id());
+            message.setLongProperty(Headers.SEQUENCE, ask.from());
+            message.setLongProperty(Headers.NUMBER, ask.number());
+        } else if (envelope instanceof Part part) {
+            write(message, part);
         }
         return message;
     }
 
+    private static void write(BytesMessage message, Part part) throws JMSException {
+        message.setLongProperty(Headers.SEQUENCE, part.index());
+        message.setLongProperty(Headers.NUMBER, part.number());
+        message.setBooleanProperty(Headers.LAST, part.last());
+        message.writeBytes(PartBody.write(part.piece()));
+    }
+
     private static String kind(Envelope envelope) {
-        if (envelope instanceof Batch) {
-            return Headers.BATCH;
-        }
-        if (envelope instanceof Beat) {
-            return Headers.BEAT;
-        }
-        if (envelope instanceof Keeping) {
-            return Headers.KEEPING;
-        }
-        return envelope instanceof Repair ? Headers.REPAIR : Headers.RESEND;
+        return KINDS.get(envelope.getClass());
     }
 
     private static void write(BytesMessage message, Batch batch) throws JMSException {
@@ -83,6 +93,9 @@ final class EnvelopeCodec {
             if (Headers.REPAIR.equals(kind)) {
                 return new Repair(origin, new Hole(about(message), sequence, message.getLongProperty(Headers.TO)));
             }
+            if (Headers.ASK.equals(kind)) {
+                return new Ask(origin, about(message), message.getLongProperty(Headers.NUMBER), index(sequence), JmsAddress.of(message.getJMSReplyTo()));
+            }
             if (message instanceof BytesMessage bytes) {
                 return read(bytes, kind, origin, sequence);
             }
@@ -102,11 +115,22 @@ final class EnvelopeCodec {
         if (Headers.RESEND.equals(kind)) {
             return new Resend(origin, batch(message, about(message), sequence));
         }
+        if (Headers.PART.equals(kind)) {
+            return new Part(origin, message.getLongProperty(Headers.NUMBER), index(sequence), message.getBooleanProperty(Headers.LAST),
+                    PartBody.read(Bodies.bytes(message, Bodies.ENVELOPE_MAX_BYTES)), null);
+        }
         throw new MalformedException("The envelope is of no kind that this node knows.");
     }
 
     private static Batch batch(BytesMessage message, Origin origin, long sequence) throws JMSException, MalformedException {
         return new Batch(origin, sequence, BatchBody.read(Bodies.bytes(message, Bodies.ENVELOPE_MAX_BYTES), message.getIntProperty(Headers.COUNT)));
+    }
+
+    private static int index(long sequence) throws MalformedException {
+        if (sequence < 0 || sequence > Integer.MAX_VALUE) {
+            throw new MalformedException("The number of a piece is not possible.");
+        }
+        return (int) sequence;
     }
 
     private static Origin about(Message message) throws JMSException {

@@ -5,24 +5,29 @@ final class Headers {
 
     /** The version of the format; an int. A message without it is a foreign one. */
     static final String VERSION = "carillon_version";
-    /** {@link #BATCH}, {@link #BEAT}, {@link #REPAIR}, {@link #RESEND} or {@link #KEEPING}. */
+    /** {@link #ASK}, {@link #BATCH}, {@link #BEAT}, {@link #KEEPING}, {@link #PART}, {@link #REPAIR} or {@link #RESEND}. */
     static final String KIND = "carillon_kind";
     /** The origin's id. */
     static final String ORIGIN = "carillon_origin";
-    /** Of a batch or what is sent again the first sequence, of a beat the last, of a repair the first that is lacking; a long. */
+    /** Of a batch or what is sent again the first sequence, of a beat the last, of a repair the first that is lacking, of an ask the first piece, of a part its number; a long. */
     static final String SEQUENCE = "carillon_seq";
     /** Of a batch the number of its items; an int. */
     static final String COUNT = "carillon_count";
 
     /** Of a repair the last sequence that is lacking; a long. */
     static final String TO = "carillon_to";
-    /** Of a repair and of what is sent again: who published it. */
+    /** Of an ask and a part: which attempt it is, a long. Of a part: whether it is the last, a boolean. */
+    static final String NUMBER = "carillon_number";
+    static final String LAST = "carillon_last";
+    /** Of a repair and of what is sent again: who published it. Of an ask: who is asked. */
     static final String ABOUT = "carillon_about";
 
     /** Whether the broker is to keep a copy in its journal: {@link #JOURNALED}, or not there. The broker's configuration selects by it. */
     static final String JOURNAL = "carillon_journal";
     static final String JOURNALED = "true";
 
+    static final String ASK = "ask";
+    static final String PART = "part";
     static final String BATCH = "batch";
     static final String BEAT = "beat";
     static final String REPAIR = "repair";

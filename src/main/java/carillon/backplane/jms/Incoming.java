@@ -1,10 +1,12 @@
 package carillon.backplane.jms;
 
+import carillon.backplane.Ask;
 import carillon.backplane.BackplaneListener;
 import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.Envelope;
 import carillon.backplane.Keeping;
+import carillon.backplane.Part;
 import carillon.backplane.Rejected;
 import carillon.backplane.Repair;
 import carillon.backplane.Resend;
@@ -33,7 +35,10 @@ final class Incoming {
             listener.onForeign(Foreign.read(message, maxPayloadBytes));
             return;
         }
-        Envelope envelope = EnvelopeCodec.read(message);
+        tell(EnvelopeCodec.read(message), listener);
+    }
+
+    private static void tell(Envelope envelope, BackplaneListener listener) {
         if (envelope instanceof Batch batch) {
             listener.onBatch(batch);
         } else if (envelope instanceof Beat beat) {
@@ -42,6 +47,10 @@ final class Incoming {
             listener.onRepair(repair);
         } else if (envelope instanceof Keeping keeping) {
             listener.onKeeping(keeping);
+        } else if (envelope instanceof Ask ask) {
+            listener.onAsk(ask);
+        } else if (envelope instanceof Part part) {
+            listener.onPart(part);
         } else {
             listener.onResend((Resend) envelope);
         }

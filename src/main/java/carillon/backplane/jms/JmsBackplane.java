@@ -3,6 +3,7 @@ package carillon.backplane.jms;
 import carillon.backplane.Backplane;
 import carillon.backplane.BackplaneException;
 import carillon.backplane.Envelope;
+import carillon.backplane.Part;
 import carillon.backplane.Rejected;
 import carillon.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +32,8 @@ public class JmsBackplane implements Backplane {
 
     private static final Logger LOG = Logger.getLogger(JmsBackplane.class.getName());
     private static final long REJECTED_TTL_MS = TimeUnit.DAYS.toMillis(7);
+
+    private static final long PART_TTL_MS = TimeUnit.SECONDS.toMillis(30);
 
     private final ConnectionSource source;
     private final String topic;
@@ -74,6 +77,10 @@ public class JmsBackplane implements Backplane {
 
     @Override
     public void broadcast(Envelope envelope, boolean durable) throws BackplaneException {
+        if (envelope instanceof Part part) {
+            answer(part);
+            return;
+        }
         try {
             Message message = EnvelopeCodec.write(session, envelope);
             if (durable) {
@@ -82,6 +89,20 @@ public class JmsBackplane implements Backplane {
             producer.send(message);
         } catch (JMSException | RuntimeException failure) {
             throw closed("The broker did not confirm", failure);
+        }
+    }
+
+    /**
+     * Whoever asked may be gone, and his queue with him: that is no failure of the connection, and if it is one, the next message finds it. Not persistent, so that a
+     * full store of the broker harms nobody; who misses a part asks again.
+     */
+    private void answer(Part part) {
+        try (MessageProducer answers = session.createProducer(((JmsAddress) part.to()).queue())) {
+            answers.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
+            answers.setTimeToLive(PART_TTL_MS);
+            answers.send(EnvelopeCodec.write(session, part));
+        } catch (JMSException | RuntimeException gone) {
+            LOG.log(Level.FINE, "A part of what this node remembers could not be sent.", gone);
         }
     }
 

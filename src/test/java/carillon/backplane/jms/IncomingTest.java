@@ -2,9 +2,11 @@ package carillon.backplane.jms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carillon.backplane.Ask;
 import carillon.backplane.BackplaneListener;
 import carillon.backplane.Batch;
 import carillon.backplane.Beat;
+import carillon.backplane.Part;
 import carillon.backplane.RecordingListener;
 import carillon.backplane.Keeping;
 import carillon.backplane.Rejected;
@@ -131,6 +133,16 @@ class IncomingTest {
 
             @Override
             public void onKeeping(Keeping keeping) {
+                throw new IllegalStateException();
+            }
+
+            @Override
+            public void onAsk(Ask ask) {
+                throw new IllegalStateException();
+            }
+
+            @Override
+            public void onPart(Part part) {
                 throw new IllegalStateException();
             }
 

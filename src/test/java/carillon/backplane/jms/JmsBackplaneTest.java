@@ -3,6 +3,7 @@ package carillon.backplane.jms;
 import carillon.backplane.Backplane;
 import carillon.backplane.BackplaneContract;
 import carillon.backplane.BackplaneListener;
+import carillon.backplane.Line;
 import carillon.backplane.Rejected;
 import carillon.config.Settings;
 import jakarta.jms.Connection;
@@ -27,6 +28,7 @@ class JmsBackplaneTest extends BackplaneContract {
     private final List<BackplaneListener> listeners = new ArrayList<>();
     private final List<Connection> connections = new ArrayList<>();
     private final List<Backplane> backplanes = new ArrayList<>();
+    private final List<Line> lines = new ArrayList<>();
 
     @BeforeEach
     void startFirst() throws Exception {
@@ -37,6 +39,7 @@ class JmsBackplaneTest extends BackplaneContract {
     @AfterEach
     void endAll() throws Exception {
         backplanes.forEach(Backplane::close);
+        lines.forEach(Line::close);
         hangUp();
         broker.stop();
         BROKER_LOG.setLevel(null);
@@ -47,6 +50,13 @@ class JmsBackplaneTest extends BackplaneContract {
         Backplane backplane = new JmsBackplane(Settings.of(Map.of()), () -> broker.factory().createConnection());
         backplanes.add(backplane);
         return backplane;
+    }
+
+    @Override
+    protected Line line() {
+        Line line = new JmsLine(Settings.of(Map.of()), () -> broker.factory().createConnection());
+        lines.add(line);
+        return line;
     }
 
     @Override
