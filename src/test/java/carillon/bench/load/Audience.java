@@ -4,7 +4,7 @@ import carillon.bench.wire.Marks;
 import org.HdrHistogram.Histogram;
 
 /** All subscribers: what each has got, and how late. One thread. */
-final class Audience implements Marks.Sink {
+final class Audience implements Ear, Marks.Sink {
 
     private static final long LONGEST = 600_000_000_000L;
     private static final int DIGITS = 3;
@@ -56,7 +56,8 @@ final class Audience implements Marks.Sink {
      *
      * @return how many publications there were
      */
-    int look(Link subscriber, long readAt, byte[] bytes, int start, int end) {
+    @Override
+    public int look(Link subscriber, long readAt, byte[] bytes, int start, int end) {
         link = subscriber;
         now = readAt;
         return Marks.find(bytes, start, end, crowd.size(), this);

@@ -15,7 +15,7 @@ final class Listening {
     private static final int NO_CODE = 1005;
 
     private final Speech speech;
-    private final Audience audience;
+    private final Ear audience;
     private final SplittableRandom random;
     private Loop loop;
     private int ready;
@@ -23,7 +23,7 @@ final class Listening {
     private long refused;
     private int lastCode = NO_CODE;
 
-    Listening(Speech speech, Audience audience, long seed) {
+    Listening(Speech speech, Ear audience, long seed) {
         this.speech = speech;
         this.audience = audience;
         this.random = new SplittableRandom(seed);

@@ -1,0 +1,112 @@
+package carillon.bench.load;
+
+import carillon.bench.wire.Marks;
+import carillon.bench.wire.ResumeSpeech;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Many clients that come back at about the same time to one channel, each of which has missed the same publications, and hears what is published now. One thread.
+ */
+public final class Storm implements AutoCloseable, Ear, Marks.Sink {
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final long GIVE_UP = 120 * SECOND;
+    private static final long SOON = SECOND / 100;
+
+    private final List<Link> links = new ArrayList<>();
+    private final ResumeSpeech speech;
+    private final Listening listening;
+    private final Loop loop;
+    private final int missed;
+    private final int size;
+    private final Seen[] seen;
+    private final int[] highest;
+    private Link link;
+    private int complete;
+    private long faults;
+    private long received;
+
+    /**
+     * Makes clients that have not connected.
+     *
+     * @param missed how many publications each has missed: sequences from 1 on, of one publisher
+     * @param size of each
+     */
+    public Storm(List<URI> nodes, String cursor, int clients, int missed, int size, long seed) {
+        this.speech = new ResumeSpeech(Optional.of(cursor));
+        this.listening = new Listening(speech, this, seed);
+        this.loop = new Loop(listening::serve);
+        listening.with(loop);
+        this.missed = missed;
+        this.size = size;
+        this.seen = new Seen[clients];
+        this.highest = new int[clients];
+        for (int i = 0; i < clients; i++) {
+            seen[i] = new Seen();
+            links.add(new Link(i, 0, false, nodes.get(i % nodes.size()), speech));
+        }
+    }
+
+    /**
+     * How it went.
+     *
+     * @param connectedMs from the first handshake to the last connected reply
+     * @param completeMs from the first handshake until each had all that it had missed; NaN: not all did
+     * @param refused how many were told that they may have missed something
+     * @param faults publications that were doubled, late, or came after a hole
+     * @param closed connections closed by a node
+     */
+    public record Result(double connectedMs, double completeMs, int refused, long faults, int closed, long received) {
+    }
+
+    /** Lets them come, spread over a time, and returns when each has what it missed, or too much time has passed. */
+    public Result come(long overNanos) {
+        long start = System.nanoTime();
+        long connectedAt = 0;
+        int started = 0;
+        while (complete < links.size() && System.nanoTime() - start < GIVE_UP) {
+            long due = Math.min(links.size(), (System.nanoTime() - start) * links.size() / overNanos + 1);
+            while (started < due) {
+                connect(links.get(started++));
+            }
+            loop.turn(SOON);
+            connectedAt = connectedAt == 0 && listening.ready() == links.size() ? System.nanoTime() : connectedAt;
+        }
+        double end = complete == links.size() ? (System.nanoTime() - start) / 1e6 : Double.NaN;
+        return new Result((connectedAt - start) / 1e6, end, speech.refused(), faults, listening.closed(), received);
+    }
+
+    private void connect(Link one) {
+        try {
+            one.connect(loop.selector(), false);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public int look(Link one, long readAt, byte[] bytes, int start, int end) {
+        link = one;
+        return Marks.find(bytes, start, end, size, this);
+    }
+
+    @Override
+    public void mark(int publisher, int channel, int sequence, int ticket, long nanos) {
+        received++;
+        faults += seen[link.number].take(sequence) == Seen.Kind.NEXT ? 0 : 1;
+        boolean before = highest[link.number] >= missed;
+        highest[link.number] = Math.max(highest[link.number], sequence);
+        complete += !before && highest[link.number] >= missed ? 1 : 0;
+    }
+
+    @Override
+    public void close() {
+        links.forEach(Link::end);
+        loop.close();
+    }
+}
