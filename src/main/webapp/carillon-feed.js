@@ -11,12 +11,13 @@ const clients = new Map();
  *
  * Attributes: `channel`; `url` of a node's `ws` (by default the one beside this script); `max` items that are kept (50); `shared`, for one connection
  * for all tabs; `label` for screen readers. A `<template>` in it says how an item looks: an element with `data-text="data.headline"` gets that text,
- * and nothing but text. Parts: `list`, `item`, `text`, `status`, and those of the template; `::part(…)` and `--carillon-*` style them.
+ * and nothing but text; an element with `slot="empty"` is shown while there is nothing else. Parts: `list`, `item`, `text`, `status`, and those of the template; `::part(…)` and `--carillon-*` style them.
  */
 export class CarillonFeed extends HTMLElement {
   static observedAttributes = ['channel', 'url', 'max', 'label', 'shared'];
 
   #list = document.createElement('ol');
+  #empty = Object.assign(document.createElement('slot'), { name: 'empty' });
   #status = document.createElement('p');
   #client = null;
   #channel = null;
@@ -35,7 +36,7 @@ export class CarillonFeed extends HTMLElement {
     this.#list.tabIndex = 0;
     this.#status.part = 'status';
     this.#status.setAttribute('role', 'status');
-    root.append(this.#list, this.#status);
+    root.append(this.#list, this.#empty, this.#status);
   }
 
   /** The client of the element, while it is in a page and has a channel. */
@@ -46,6 +47,7 @@ export class CarillonFeed extends HTMLElement {
   /** Empties the list. */
   clear() {
     this.#list.replaceChildren();
+    this.#empty.hidden = false;
   }
 
   connectedCallback() {
@@ -93,6 +95,7 @@ export class CarillonFeed extends HTMLElement {
     item.append(this.#content(publication));
     const isAtEnd = this.#list.scrollHeight - this.#list.scrollTop - this.#list.clientHeight < 24;
     this.#list.append(item);
+    this.#empty.hidden = true;
     this.#trim();
     if (isAtEnd) this.#list.scrollTop = this.#list.scrollHeight;
     this.dispatchEvent(new CustomEvent('carillon-publication', { detail: publication, bubbles: true, composed: true }));
@@ -166,7 +169,7 @@ function style() {
   sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     :host { display: block; }
-    :host([hidden]) { display: none; }
+    :host([hidden]), [hidden] { display: none; }
     [part~="list"] {
       box-sizing: border-box;
       max-block-size: var(--carillon-height, 20rem);

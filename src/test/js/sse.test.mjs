@@ -56,6 +56,12 @@ test('listens with its connect command in the address, and hears publications', 
   assert.equal(rig.carillon.cursor, 'c1');
 });
 
+test('whatever is in the command, the address is one', async () => {
+  const rig = rigOverSse({ token: 'a&b#c+d%' });
+  await joined(rig, 'news');
+  assert.equal(FakeEventSource.last.connect.token, 'a&b#c+d%');
+});
+
 test('takes what shares an event with the reply', async () => {
   const rig = rigOverSse();
   rig.carillon.channel('news').subscribe();

@@ -2,17 +2,24 @@ import { isChannelName } from './channel-name.js';
 import { button, element, part, say } from './dom.js';
 import { errorWords } from './error-words.js';
 import { Membership } from './membership.js';
+import { Sparkline } from './sparkline.js';
 
 /** The channels that are joined, with a way to join and to leave each. */
 export class ChannelsView {
   #wanted;
+  #feed;
+  #plots = new Map();
   #list = part('channels');
   #input = part('join-channel');
   #problem = part('join-problem');
 
-  /** @param {import('./wanted.js').Wanted} wanted */
-  constructor(wanted) {
+  /**
+   * @param {import('./wanted.js').Wanted} wanted
+   * @param {import('./feed.js').Feed} feed knows how much comes
+   */
+  constructor(wanted, feed) {
     this.#wanted = wanted;
+    this.#feed = feed;
     part('join').addEventListener('submit', (event) => this.#join(event));
     this.#input.addEventListener('input', () => this.#complain(''));
   }
@@ -20,9 +27,19 @@ export class ChannelsView {
   /** Shows the channels as they stand. */
   update(channels) {
     const focused = this.#focusedIndex();
+    this.#plots.clear();
     this.#list.replaceChildren(...channels.map((wanted) => this.#item(wanted)));
     if (channels.length === 0) this.#list.append(element('li', 'quiet', 'None: join one to hear it.'));
     if (focused >= 0) this.#focusNear(focused);
+  }
+
+  /** Draws how much comes on each channel. */
+  tick(now) {
+    for (const [channel, { plot, rate }] of this.#plots) {
+      const points = this.#feed.points(now, channel);
+      plot.draw(points);
+      say(rate, `${points.at(-1)}/s`);
+    }
   }
 
   #join(event) {
@@ -43,8 +60,16 @@ export class ChannelsView {
     item.append(element('span', 'channel-name', channel));
     if (state !== Membership.JOINED && !error) item.append(element('span', 'channel-note', `${state} …`));
     if (error) item.append(element('span', 'channel-note', `${errorWords(error)} (${error.code})`));
+    if (state === Membership.JOINED) item.append(...this.#plot(channel));
     item.append(this.#leaveButton(channel));
     return item;
+  }
+
+  #plot(channel) {
+    const plot = new Sparkline();
+    const rate = element('span', 'channel-rate');
+    this.#plots.set(channel, { plot, rate });
+    return [plot.root, rate];
   }
 
   #leaveButton(channel) {

@@ -1,5 +1,6 @@
 import { element, part, say } from './dom.js';
 import { badgeClass } from './entry-view.js';
+import { Sparkline } from './sparkline.js';
 
 const SHOWN_ORIGINS = 6;
 
@@ -12,9 +13,11 @@ export class CountsView {
   #duplicates = part('duplicates');
   #origins = part('origins');
   #shownOrigins = '';
+  #spark = new Sparkline();
 
   constructor(feed) {
     this.#feed = feed;
+    part('rate-plot').append(this.#spark.root);
   }
 
   /** Shows the counts as they stand. */
@@ -24,6 +27,7 @@ export class CountsView {
     say(this.#perSecond, rounded(counts.perSecond));
     fault(this.#outOfOrder, counts.outOfOrder);
     fault(this.#duplicates, counts.duplicates);
+    this.#spark.draw(this.#feed.points(now));
     this.#updateOrigins();
   }
 

@@ -1,6 +1,9 @@
 import { OrderCheck, Verdict } from './order-check.js';
 import { Origins } from './origins.js';
 import { Rate } from './rate.js';
+import { RateHistory } from './rate-history.js';
+
+const MOST_CHANNELS = 200;
 
 /** The last publications that came, and the counts of all. */
 export class Feed {
@@ -9,6 +12,8 @@ export class Feed {
   #entries = [];
   #order = new OrderCheck();
   #rate = new Rate();
+  #history = new RateHistory();
+  #channels = new Map();
   #received = 0;
   #total = 0;
   #duplicates = 0;
@@ -29,6 +34,8 @@ export class Feed {
     const verdict = this.#order.check(publication);
     const origin = this.origins.count(publication);
     this.#count(verdict, now);
+    this.#history.mark(now);
+    this.#historyOf(publication.channel).mark(now);
     this.#entries.push({ number: ++this.#total, publication, origin, verdict, at: new Date() });
     if (this.#entries.length > this.#limit) this.#entries.shift();
   }
@@ -53,11 +60,22 @@ export class Feed {
     };
   }
 
+  /** How many came in each of the last seconds: of all, or of a channel. */
+  points(now, channel) {
+    return (channel === undefined ? this.#history : this.#historyOf(channel)).points(now);
+  }
+
   /** Empties the list and sets the counts to nothing. */
   clear() {
     this.#entries = [];
     this.#received = this.#duplicates = this.#outOfOrder = 0;
     this.origins.clear();
+  }
+
+  #historyOf(channel) {
+    if (!this.#channels.has(channel)) this.#channels.set(channel, new RateHistory());
+    if (this.#channels.size > MOST_CHANNELS) this.#channels.delete(this.#channels.keys().next().value);
+    return this.#channels.get(channel);
   }
 
   #count(verdict, now) {

@@ -11,14 +11,14 @@ export class Origins {
 
   /** Counts a publication. @returns {{label: string, colour: number|null}} */
   count(publication) {
-    const origin = this.#of(publication.origin);
+    const origin = this.of(publication.origin);
     origin.count++;
     return origin;
   }
 
   /** Notes which node an origin belongs to, as an acknowledgement told. */
   name(id, node) {
-    this.#of(id).node = node;
+    this.of(id).node = node;
   }
 
   /** Forgets the counts, keeps colours and names. */
@@ -30,7 +30,8 @@ export class Origins {
     return [...this.#known.values()].filter((origin) => origin.count > 0);
   }
 
-  #of(id) {
+  /** What is known of an origin. */
+  of(id) {
     if (!this.#known.has(id)) {
       this.#known.set(id, this.#meet(id));
       if (this.#known.size > MOST) this.#known.delete(this.#known.keys().next().value);

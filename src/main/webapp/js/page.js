@@ -2,11 +2,14 @@ import { Carillon } from '../carillon.js';
 import { Bell } from './bell.js';
 import { channelsInHash, hashOf } from './channel-name.js';
 import { ChannelsView } from './channels-view.js';
+import { ClusterView } from './cluster-view.js';
 import { CountsView } from './counts-view.js';
 import { errorWords } from './error-words.js';
 import { Feed } from './feed.js';
 import { FeedView } from './feed-view.js';
 import { part, say } from './dom.js';
+import { makeKillable } from './killable.js';
+import { LinkView } from './link-view.js';
 import { PublishView } from './publish-view.js';
 import { StatusView } from './status-view.js';
 import { TryView } from './try-view.js';
@@ -16,7 +19,7 @@ const SHOWN = 200;
 const TICK_MS = 250;
 const DEFAULT_CHANNEL = 'news';
 
-/** The demo page: one connection, and the views that show it. */
+/** The console: one connection, and the views that show it. */
 export class Page {
   #feed = new Feed(SHOWN);
   #bell = new Bell();
@@ -28,15 +31,19 @@ export class Page {
   #feedView = new FeedView(this.#feed, SHOWN);
   #counts = new CountsView(this.#feed);
   #lines;
+  #link;
+  #cluster = new ClusterView(this.#feed.origins);
 
   /** @param {string} endpoint the node's `ws` as a URL */
   constructor(endpoint) {
+    makeKillable();
     this.#carillon = new Carillon(endpoint);
     this.#wanted = new Wanted(this.#carillon, (channels) => this.#channelsChanged(channels));
     this.#status = new StatusView(this.#carillon);
-    this.#channels = new ChannelsView(this.#wanted);
+    this.#channels = new ChannelsView(this.#wanted, this.#feed);
     this.#publish = new PublishView(this.#carillon, (reply) => this.#acknowledged(reply));
     this.#lines = new TryView(endpoint);
+    this.#link = new LinkView(this.#carillon);
     this.#listen();
   }
 
@@ -49,6 +56,7 @@ export class Page {
     addEventListener('hashchange', () => this.#followHash());
     setInterval(() => this.#tick(), TICK_MS);
     this.#carillon.connect();
+    this.#cluster.start();
   }
 
   #listen() {
@@ -98,6 +106,8 @@ export class Page {
   #tick() {
     this.#status.tick();
     this.#counts.update(performance.now());
+    this.#channels.tick(performance.now());
+    this.#link.tick();
   }
 }
 

@@ -2,6 +2,9 @@ import { isChannelName } from './channel-name.js';
 import { part, say } from './dom.js';
 import { errorWords } from './error-words.js';
 import { short } from './origins.js';
+import { State } from './state.js';
+
+const UP = [State.CONNECTED, State.DEGRADED];
 
 /** The form that publishes, with what became of it. */
 export class PublishView {
@@ -42,6 +45,7 @@ export class PublishView {
     event.preventDefault();
     if (!this.#validate()) return this.#show('is-error', 'Not published: see above.');
     const channel = this.#channel.value.trim();
+    if (!UP.includes(this.#carillon.state)) this.#show('', 'It waits for the connection.');
     try {
       const sentAt = performance.now();
       const reply = await this.#carillon.publish(channel, this.#json(), { json: true });

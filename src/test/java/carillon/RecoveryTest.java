@@ -84,6 +84,28 @@ class RecoveryTest {
     }
 
     @Test
+    void missesNothingOfAnOriginThatWasGoneBeforeItsNodeBooted() {
+        publish("seen");
+        cluster.node(2).end();
+        cluster.passMs(5_000);
+        TestNode early = cluster.boot();
+        cluster.passMs(18_000);
+        TestNode late = cluster.boot();
+        cluster.passMs(3_000);
+        TestClient before = late.v1("news");
+        cluster.passMs(1_200);
+        late.lose(before);
+        assertThat(recovered(early.back(cursor(before), "", "news"))).as("which met the origin when it booted").isTrue();
+        assertThat(recovered(cluster.node(1).back(cursor(before), "", "news"))).as("which let go of what the origin published").isTrue();
+        cluster.passMs(46_000);
+        TestNode later = cluster.boot();
+        cluster.passMs(9_000);
+        TestNode last = cluster.boot();
+        cluster.passMs(3_000);
+        assertThat(recovered(later.back(cursor(last.v1("news")), "", "news"))).as("which was told of the origin at the last moment").isTrue();
+    }
+
+    @Test
     void mayAskWhatWasSaidWithoutFollowing() {
         TestClient client = cluster.node(0).v1();
         String cursor = cursor(client);

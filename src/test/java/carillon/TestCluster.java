@@ -2,8 +2,10 @@ package carillon;
 
 import carillon.backplane.LocalTopic;
 import carillon.config.ManualTicker;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Three nodes on one topic, with one clock. */
@@ -12,9 +14,18 @@ final class TestCluster {
     final LocalTopic topic = new LocalTopic();
     final ManualTicker ticker = new ManualTicker();
     final List<TestNode> nodes;
+    private final Map<String, String> settings;
 
     TestCluster(Map<String, String> settings) {
-        nodes = IntStream.range(0, 3).mapToObj(i -> new TestNode(topic, ticker, settings)).toList();
+        this.settings = settings;
+        nodes = IntStream.range(0, 3).mapToObj(i -> new TestNode(topic, ticker, settings)).collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** Boots one more. */
+    TestNode boot() {
+        TestNode fresh = new TestNode(topic, ticker, settings);
+        nodes.add(fresh);
+        return fresh;
     }
 
     /** Boots them: their first heartbeats come back. */

@@ -8,12 +8,14 @@ package carillon.config;
  */
 public final class Retention {
 
-    /** How long after it was last heard nodes tell a fresh one of an origin. */
-    public static final int TOLD = 1;
     /** How old a cursor may be that is recovered. */
     public static final int CURSORS = 2;
-    /** How long after it was last heard an origin is remembered, and after it was last raised a floor. */
+    /** How long after it was last raised, or its origin was last heard, a floor counts: whoever comes later has seen, or was told, all below it. */
     public static final int FLOORS = 3;
+    /** How long after it was last heard nodes tell a fresh one of an origin: whoever comes from there to a node that has floors of it has to know it. */
+    public static final int TOLD = 4;
+    /** How long after it was last heard an origin is remembered. */
+    public static final int ORIGINS = 5;
 
     private Retention() {
     }

@@ -127,8 +127,6 @@ public class NodeLifecycle implements ServletContextListener {
         while (!draining.awaitEnd(TICK_MS) && turns-- > 0) {
             tick();
         }
-        publisher.stop(); // as the drain has done, unless it was too slow
-        keeper.stop();
     }
 
     private void awaitSender() throws InterruptedException {

@@ -108,6 +108,14 @@ final class Floors {
         }
     }
 
+    /** Nobody who comes can be below a floor of an origin. */
+    void drop(Origin origin) {
+        origins.remove(origin);
+        if (counts.remove(origin) != null) {
+            places.keySet().removeIf(place -> place.origin().equals(origin));
+        }
+    }
+
     /** All of them, those of channels in the order in which they were raised last. */
     List<Mark> marks(long now) {
         List<Mark> marks = new ArrayList<>(size());

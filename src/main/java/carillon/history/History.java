@@ -144,7 +144,12 @@ public class History {
         tops.merge(origin, sequence, Math::max);
     }
 
-    /** An origin is gone for so long that no cursor that is still recovered could have missed anything of it. */
+    /** An origin is silent for so long that no cursor that is still recovered could have missed anything of it. */
+    public synchronized void close(Origin origin) {
+        floors.drop(origin);
+    }
+
+    /** Nothing of an origin matters any more. */
     public synchronized void forget(Origin origin) {
         tops.remove(origin);
     }
@@ -180,6 +185,16 @@ public class History {
         return new Mark(mark.channel(), mark.origin(), Math.max(1, now - startedAt - mark.sequence()), mark.agoMs());
     }
 
+    /** All idempotency keys, to be told to another node. */
+    public synchronized List<Noted> noted() {
+        return keys.noted(ticker.nanos());
+    }
+
+    /** Takes in a key of another node; before its publications. */
+    public synchronized void restore(Noted noted) {
+        keys.restore(noted, ticker.nanos());
+    }
+
     /** An empty one with the same bounds, to be filled with what another node remembers, and then taken over. Used by one thread until then. */
     public synchronized History blank() {
         return new History(this);
@@ -203,6 +218,7 @@ public class History {
      * @param reached how far the other node had heard each origin: up to there what it remembers holds, above it what is here
      */
     public synchronized void adopt(History restored, Map<Origin, Long> reached) {
+        restored.keys.addAll(keys);
         restored.addNewer(this, reached);
         log = restored.log;
         floors = restored.floors;

@@ -19,7 +19,8 @@ import java.util.Map;
 final class Keys {
 
     /** How many repetitions of one publication are remembered; who repeats it more often has long been told. */
-    private static final int REPEATS_MAX = 8;
+    private static final int REPEATS_MAX = Noted.REPEATS_MAX;
+    private static final long MS = 1_000_000L;
 
     private final int max;
     private final Map<Named, Entry> entries = new LinkedHashMap<>();
@@ -47,10 +48,10 @@ final class Keys {
         if (entries.size() > max) {
             entries.remove(entries.keySet().iterator().next());
         }
-        if (first == null || first.print() != print(publication.payload())) {
-            return false; // the first; or a key that was used for two publications, which are not the same for that
+        if (first == null || first.stamp().equals(stamp) || first.print() != print(publication.payload())) {
+            return false; // the first, perhaps as another node has told of it; or a key that was used for two publications, which are not the same for that
         }
-        if (first.repeats().size() < REPEATS_MAX) {
+        if (first.repeats().size() < REPEATS_MAX && !first.repeats().contains(stamp)) {
             first.repeats().add(stamp);
         }
         return true;
@@ -66,6 +67,32 @@ final class Keys {
     History.Known find(Channel channel, Key key, Payload payload) {
         Entry entry = entries.get(new Named(channel, key));
         return entry == null ? null : new History.Known(entry.stamp(), entry.print() == print(payload));
+    }
+
+    /** All of them, oldest first. */
+    List<Noted> noted(long now) {
+        List<Noted> noted = new ArrayList<>(entries.size());
+        entries.forEach((named, entry) -> noted.add(
+                new Noted(named.channel(), named.key(), entry.stamp(), entry.print(), Math.max(0, (now - entry.at()) / MS), entry.repeats())));
+        return noted;
+    }
+
+    /** Takes over one of another node; before the publications. */
+    void restore(Noted noted, long now) {
+        entries.putIfAbsent(new Named(noted.channel(), noted.key()), new Entry(noted.stamp(), noted.print(), now - noted.agoMs() * MS, new ArrayList<>(noted.repeats())));
+        if (entries.size() > max) {
+            entries.remove(entries.keySet().iterator().next());
+        }
+    }
+
+    /** Takes over those of another that are not known here. */
+    void addAll(Keys others) {
+        others.entries.forEach(entries::putIfAbsent);
+        Iterator<Entry> oldest = entries.values().iterator();
+        while (entries.size() > max) {
+            oldest.next();
+            oldest.remove();
+        }
     }
 
     /** Forgets what was taken in before a time. */

@@ -98,7 +98,7 @@ public class Lender {
         if (ask.from() > 0 || loans.size() >= MOST) {
             return null; // of what is forgotten no more can be told, and who finds no room asks another
         }
-        Loan fresh = new Loan(ask.number(), Piece.cut(sequencer.reached(), history.marks(), history.kept(), pieceBytes), ask.answerTo());
+        Loan fresh = new Loan(ask.number(), Piece.cut(sequencer.reached(), history.marks(), history.noted(), history.kept(), pieceBytes), ask.answerTo());
         loans.put(ask.origin(), fresh);
         return fresh;
     }

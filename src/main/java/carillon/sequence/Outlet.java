@@ -15,6 +15,9 @@ public interface Outlet {
     /** An origin is heard for the first time; what it published up to there was before this node's time. */
     void met(Origin origin, long upTo);
 
+    /** An origin has not been heard for so long that no cursor that is still recovered could have missed anything of it. */
+    void closed(Origin origin);
+
     /** An origin has not been heard for so long that nothing is known of it any more. */
     void forgotten(Origin origin);
 }

@@ -123,7 +123,20 @@ public class Sequencer {
         Track track = track(news.origin(), news.last(), at, outlet);
         if (track != null) {
             track.heard(at, now - news.ageMs() * MS);
+            track.notReplayed(); // its age is known, which says more
             track.knows(news.last(), now, ASK_AFTER_NANOS);
+        }
+    }
+
+    /**
+     * A heartbeat that the broker says again, from before this node listened: what the origin has become since then it does not say. But all that was said after
+     * it the broker says again too, so a cursor that was made later can be honoured.
+     */
+    public void replayed(Origin origin, long last, long uptimeMs, Outlet outlet) {
+        long now = ticker.nanos();
+        Track track = track(origin, last, now, outlet);
+        if (track != null) {
+            track.replayed(uptimeMs, now);
         }
     }
 
@@ -135,6 +148,9 @@ public class Sequencer {
         }
         Long known = buried.remove(origin);
         Track fresh = new Track(origin, known != null ? known : settled ? 0 : before, heardAt);
+        if (known != null) {
+            fresh.doubt(); // it may be a broker that says again what was said long ago
+        }
         tracks.put(origin, fresh);
         outlet.met(origin, fresh.position());
         return fresh;
@@ -204,10 +220,12 @@ public class Sequencer {
         for (Track track : tracks.values()) {
             if (track.isStuck(now, timeoutNanos)) {
                 declare(track, track.holeEnd(), outlet);
-            } else if (!track.hasHole() && now - track.heardAt() > Retention.FLOORS * windowNanos) {
+            } else if (!track.hasHole() && now - track.heardAt() > Retention.ORIGINS * windowNanos) {
                 tracks.remove(track.origin());
                 buried.put(track.origin(), track.position());
                 outlet.forgotten(track.origin());
+            } else if (!track.hasHole() && now - track.heardAt() > Retention.FLOORS * windowNanos && track.close()) {
+                outlet.closed(track.origin());
             }
         }
     }
@@ -227,10 +245,10 @@ public class Sequencer {
     /** Of whom this node has heard, and how far; also of those that it has forgotten: what a fresh node is told that warms up. */
     public List<News> reached() {
         long now = ticker.nanos();
-        long gone = Retention.FLOORS * windowNanos / MS + 1;
+        long gone = Retention.ORIGINS * windowNanos / MS + 1;
         List<News> reached = new ArrayList<>();
         buried.forEach((origin, position) -> reached.add(new News(origin, position, gone, gone)));
-        tracks.forEach((origin, track) -> reached.add(new News(origin, track.position(), (now - track.heardAt()) / MS, (now - track.bornAt()) / MS)));
+        tracks.forEach((origin, track) -> reached.add(new News(origin, track.position(), msFrom(track.heardAt(), now), msFrom(track.bornAt(), now))));
         return reached;
     }
 
@@ -240,13 +258,15 @@ public class Sequencer {
      */
     public void restore(List<News> reached, Outlet outlet) {
         long now = ticker.nanos();
+        tracks.values().forEach(Track::notReplayed);
         for (News news : reached) {
             long heardAt = now - news.silentMs() * MS;
             Track track = tracks.get(news.origin());
-            if (track == null && now - heardAt > Retention.FLOORS * windowNanos) {
+            if (track == null && now - heardAt > Retention.ORIGINS * windowNanos) {
                 buried.putIfAbsent(news.origin(), news.last());
             } else if (track == null && tracks.size() < MAX_ORIGINS) {
-                track = new Track(news.origin(), news.last(), heardAt);
+                Long known = buried.remove(news.origin());
+                track = new Track(news.origin(), known == null ? news.last() : Math.max(known, news.last()), heardAt);
                 tracks.put(news.origin(), track);
             }
             if (track != null) {
@@ -301,12 +321,12 @@ public class Sequencer {
     public OptionalLong ageMs(Origin origin, long uptimeMs) {
         Track track = tracks.get(origin);
         long now = ticker.nanos();
-        if (track == null || !settled) {
+        if (track == null || !settled || track.isDoubted()) {
             return OptionalLong.empty();
         }
-        long age = Math.max(0, (now - track.bornAt()) / MS - uptimeMs);
-        long oldest = Math.min(Retention.CURSORS * windowNanos, Retention.TOLD * windowNanos + now - settledAt) / MS;
-        return age <= oldest ? OptionalLong.of(age) : OptionalLong.empty();
+        boolean replayed = track.isReplayedFrom(uptimeMs); // so long ago, or long before: what it may have missed is all newer here than the node
+        long age = replayed ? (now - track.replayedAt()) / MS + 1_000 : Math.max(0, (now - track.bornAt()) / MS - uptimeMs);
+        return age <= Retention.CURSORS * windowNanos / MS ? OptionalLong.of(age) : OptionalLong.empty();
     }
 
     /** How long an origin has been up as far as this node knows, in milliseconds; empty if it doesn't know it. Safe for any thread. */

@@ -50,6 +50,7 @@ public final class Draft {
         marks += piece.marks().size();
         require(marks <= maxMarks, "There are too many floors.");
         piece.marks().forEach(history::restore);
+        piece.noted().forEach(history::restore);
         piece.kept().forEach(this::add);
     }
 

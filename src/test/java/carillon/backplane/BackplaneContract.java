@@ -7,12 +7,14 @@ import static org.awaitility.Awaitility.await;
 
 import carillon.channel.Channel;
 import carillon.channel.ForeignId;
+import carillon.channel.Key;
 import carillon.channel.Origin;
 import carillon.channel.Payload;
 import carillon.channel.Publication;
 import carillon.channel.Stamp;
 import carillon.history.Kept;
 import carillon.history.Mark;
+import carillon.history.Noted;
 import carillon.sequence.News;
 import carillon.snapshot.Piece;
 import java.util.ArrayList;
@@ -208,7 +210,7 @@ public abstract class BackplaneContract {
         Kept stamped = new Kept(publication(ORIGIN, index + 1, "p" + index), 5);
         Kept foreign = new Kept(new Publication(NEWS, new ForeignId("ID:é"), Payload.json("{}")), 6);
         Piece piece = new Piece(List.of(new News(ORIGIN, index + 1, 2, 3)), List.of(new Mark(Optional.of(NEWS), ORIGIN, 1, 9), new Mark(Optional.empty(), ORIGIN, 1, 0)),
-                List.of(stamped, foreign));
+                List.of(new Noted(NEWS, new Key("k"), new Stamp(ORIGIN, 1), 4, 5, List.of())), List.of(stamped, foreign));
         return new Part(ORIGIN, 7, index, index == 19, piece, to);
     }
 

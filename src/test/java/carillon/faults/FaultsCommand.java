@@ -4,19 +4,20 @@ import carillon.cluster.ClusterException;
 import carillon.cluster.Directories;
 import carillon.cluster.Options;
 import carillon.faults.kind.Faults;
+import carillon.faults.stage.Flavour;
 import carillon.faults.stage.HaProxy;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
 /**
  * {@code mvn -Pfaults}: faults struck at three nodes, a broker and HAProxy, and what clients saw of them.
  *
- * <p>Options: {@code -Druns=1} of each fault, {@code -Donly=F1,F3}, {@code -Dseed=1}; {@code -Dnode.options}, {@code -Dbroker.options} for the JVMs. It ends with 1 if an
+ * <p>Options: {@code -Druns=1} of each fault, {@code -Dfirst=1} to go on where another campaign ended, {@code -Donly=F1,F3}, {@code -Dseed=1}, {@code -Dpublications=150} a second
+ * together; {@code -Dnode.options}, {@code -Dbroker.options} for the JVMs. It ends with 1 if an
  * invariant was broken; the table is in {@code target/faults.md} too.
  */
 public final class FaultsCommand {
@@ -43,13 +44,17 @@ public final class FaultsCommand {
         frugal();
         int runs = Options.number("runs", 1, 1, MOST_RUNS);
         int seed = Options.number("seed", 1, 0, Integer.MAX_VALUE);
-        List<Fault> faults = Options.text("only").map(Faults::named).orElseGet(Faults::all).stream().sorted(Comparator.comparing(Fault::flavour)).toList();
+        int first = Options.number("first", 1, 1, runs);
+        List<Fault> faults = Options.text("only").map(Faults::named).orElseGet(Faults::all);
         try (Campaign campaign = new Campaign(OUT)) {
-            for (Fault fault : faults) {
-                for (int run = 1; run <= runs; run++) {
-                    campaign.run(fault, run, seedOf(fault, run, seed));
+            for (Flavour flavour : Flavour.values()) {
+                List<Fault> group = faults.stream().filter(fault -> fault.flavour() == flavour).toList();
+                for (int run = first; run <= runs && !group.isEmpty(); run++) {
+                    for (Fault fault : group) {
+                        campaign.run(fault, run, seedOf(fault, run, seed));
+                    }
+                    write(campaign.report().table());
                 }
-                write(campaign.report().table());
             }
             OUT.println();
             OUT.println(campaign.report().table());
@@ -60,7 +65,7 @@ public final class FaultsCommand {
     /** The machine is shared with the clients, and nothing here measures speed. */
     static void frugal() {
         if (Options.text("node.options").isEmpty()) {
-            System.setProperty("node.options", "-Xmx320m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
+            System.setProperty("node.options", "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
         }
         if (Options.text("broker.options").isEmpty()) {
             System.setProperty("broker.options", "-Xmx256m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC");

@@ -63,6 +63,17 @@ class FloorsTest {
     }
 
     @Test
+    void areDroppedWithTheirOriginAndNoOthers() {
+        floors.raise(A, 5, 1);
+        floors.evicted(NEWS, A, 6, 1);
+        floors.evicted(NEWS, B, 3, 1);
+        floors.drop(A);
+        assertThat(floors.allow(cursor(0, 3), NEWS)).isTrue();
+        assertThat(floors.allow(cursor(0, 2), NEWS)).isFalse();
+        assertThat(floors.size()).isEqualTo(1);
+    }
+
+    @Test
     void areForgottenWhenNoCursorIsSoOld() {
         floors.raise(A, 5, 1);
         floors.evicted(NEWS, B, 5, 2);

@@ -31,7 +31,6 @@ enum PlantedBug {
     NOTHING_HELD_BACK_WHILE_CATCHING_UP("history/Catchup", "if (!live || number < next) {", "if (number < next) {"),
     NO_FILTER_FOR_A_NODE_THAT_LAGS("history/Catchup", "return upTo == null;", "return true;"),
     LIVE_TOO_EARLY("history/Catchup", "if (left > 0 || chunk.isEmpty()) {", "if (true) {"),
-    KEYS_ARE_NOT_KNOWN("history/History", "boolean repeat = keys.isRepeat(publication, stamp, at);", "boolean repeat = false;"),
     EVICTED_BEFORE_IT_WAS_READ_NOT_TOLD("history/Catchup", "boolean gap = next < now.first();", "boolean gap = false;"),
     SNAPSHOT_WITHOUT_FLOORS("relay/Lender", "history.marks()", "java.util.List.of()"),
     SNAPSHOT_WITHOUT_POSITIONS("relay/Intake", "sequencer.restore(draft.reached(), this);", ""),
@@ -40,7 +39,8 @@ enum PlantedBug {
     SEAM_OF_THE_SNAPSHOT_OFF_BY_ONE("history/History", "entry.sequence() > reached.getOrDefault(entry.source().name(), 0L)",
             "entry.sequence() > reached.getOrDefault(entry.source().name(), 0L) + 1"),
     READY_BEFORE_IT_IS_WARM("relay/Intake", "heardFor >= settleMs && warmup.isOver() && echoed >= provenFromMs", "heardFor >= settleMs"),
-    SNAPSHOT_IS_READ_TWICE("history/Catchup", "log == now ? Math.max(next, now.first()) : now.end()", "Math.max(next, now.first())");
+    SNAPSHOT_IS_READ_TWICE("history/Catchup", "log == now ? Math.max(next, now.first()) : now.end()", "Math.max(next, now.first())"),
+    KEYS_ARE_NOT_KNOWN("history/History", "boolean repeat = keys.isRepeat(publication, stamp, at);", "boolean repeat = false;");
 
     final String source;
     final String right;

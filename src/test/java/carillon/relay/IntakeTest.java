@@ -24,6 +24,7 @@ import carillon.sequence.Answers;
 import carillon.sequence.Hole;
 import carillon.sequence.News;
 import carillon.sequence.Sequencer;
+import carillon.snapshot.Means;
 import carillon.sequence.Unechoed;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ class IntakeTest {
     private final List<String> told = new ArrayList<>();
     private final Self self = new Self(settings, ME);
     private final Cursors cursors = new Cursors(self, sequencer, new CursorSeal(keys));
-    private final Warmup warmup = new Warmup(self, sequencer, history, settings, ticker);
+    private final Warmup warmup = new Warmup(self, sequencer, history, new Means(), settings, ticker);
     private final Intake intake = new Intake(self, peers, sequencer, new Answers(settings, ticker), unechoed, history, keys, new Audience() {
         @Override
         public void deliver(long number, Publication publication) {
@@ -132,12 +133,12 @@ class IntakeTest {
     @Test
     void tellsOfTheOthersAndOfItself() {
         intake.beat(intake.beat(0));
-        after(4_000);
+        after(900);
         intake.beat(new Beat(A, 0, 9_000, List.of(new News(new Origin("b"), 3, 1_000, 2_000), new News(ME, 99, 0, 0), new News(A, 99, 0, 0)), Optional.empty()));
         Beat beat = intake.beat(7);
         assertThat(beat.origin()).isEqualTo(ME);
         assertThat(beat.last()).isEqualTo(7);
-        assertThat(beat.uptimeMs()).isEqualTo(4_000);
+        assertThat(beat.uptimeMs()).isEqualTo(900);
         assertThat(beat.news()).containsExactlyInAnyOrder(new News(A, 0, 0, 9_000), new News(new Origin("b"), 3, 1_000, 2_000));
         assertThat(sequencer.position(ME)).isZero();
     }
@@ -238,7 +239,7 @@ class IntakeTest {
         settle();
         intake.beat(new Beat(A, 1, 60_000, List.of(), Optional.empty()));
         String recent = cursors.seal(cursorOf(A, 50_000), "").orElseThrow();
-        String old = cursors.seal(cursorOf(A, 30_000), "").orElseThrow();
+        String old = cursors.seal(cursorOf(A, 19_000), "").orElseThrow();
         assertThat(cursors.open(recent, "")).contains(new Claim(cursorOf(A, 50_000), 10_000));
         assertThat(cursors.open(old, "")).isEmpty();
         assertThat(cursors.open(cursors.seal(cursorOf(new Origin("x"), 1), "").orElseThrow(), "")).isEmpty();
@@ -251,7 +252,7 @@ class IntakeTest {
         assertThat(told).containsExactly("0 foreign", "flush");
         intake.beat(new Beat(A, 3));
         settle();
-        for (int second = 0; second < 70; second++) {
+        for (int second = 0; second < 110; second++) {
             intake.beat(intake.beat(0));
             after(1_000);
         }

@@ -26,6 +26,11 @@ final class RecordingOutlet implements Outlet {
     }
 
     @Override
+    public void closed(Origin origin) {
+        told.add("closed " + origin);
+    }
+
+    @Override
     public void forgotten(Origin origin) {
         told.add("forgot " + origin);
     }

@@ -62,8 +62,7 @@ final class BeatBody {
             for (int i = 0; i < count; i++) {
                 news.add(new News(new Origin(text(in)), in.getLong(), in.getLong(), in.getLong()));
             }
-            long coverMs = in.remaining() < Long.BYTES ? 0 : in.getLong(); // nodes of an earlier version don't tell it
-            return new Beat(origin, last, uptimeMs, news, key.isEmpty() ? Optional.empty() : Optional.of(key), coverMs);
+            return new Beat(origin, last, uptimeMs, news, key.isEmpty() ? Optional.empty() : Optional.of(key), in.getLong());
         } catch (BufferUnderflowException truncated) {
             throw new MalformedException("The heartbeat ends too early.");
         }

@@ -11,6 +11,7 @@ import carillon.channel.Stamp;
 import carillon.channel.Utf8;
 import carillon.history.Kept;
 import carillon.history.Mark;
+import carillon.history.Noted;
 import carillon.sequence.News;
 import carillon.snapshot.Piece;
 import java.io.ByteArrayOutputStream;
@@ -27,7 +28,8 @@ import java.util.Optional;
 /**
  * A piece of what a node remembers as bytes, and back.
  *
- * <p>Three lists, each after its length (4 bytes). News: origin, last, silence, age. Floors: channel (empty: all), origin, sequence, age. Publications: channel, origin (empty:
+ * <p>Four lists, each after its length (4 bytes). News: origin, last, silence, age. Floors: channel (empty: all), origin, sequence, age. Keys: channel, key, origin,
+ * sequence, print, age, their repetitions after their number (1 byte; origin and sequence of each). Publications: channel, origin (empty:
  * foreign), sequence or messageId, age, key (empty: none), a flag (1: JSON, 0: text), payload after
  * its length (4 bytes). Texts are UTF-8 after their length (2 bytes), other numbers have 8
  * bytes; all are big-endian. What comes behind is left to later versions. Nothing is allocated on the word of a length that the bytes don't bear out.
@@ -54,6 +56,10 @@ final class PartBody {
                 out.writeLong(mark.sequence());
                 out.writeLong(mark.agoMs());
             }
+            out.writeInt(piece.noted().size());
+            for (Noted noted : piece.noted()) {
+                write(out, noted);
+            }
             out.writeInt(piece.kept().size());
             for (Kept kept : piece.kept()) {
                 write(out, kept);
@@ -62,6 +68,23 @@ final class PartBody {
             throw new UncheckedIOException(impossible); // memory does not fail in this way
         }
         return bytes.toByteArray();
+    }
+
+    private static void write(DataOutputStream out, Noted noted) throws IOException {
+        text(out, noted.channel().name());
+        text(out, noted.key().text());
+        write(out, noted.stamp());
+        out.writeLong(noted.print());
+        out.writeLong(noted.agoMs());
+        out.writeByte(noted.repeats().size());
+        for (Stamp repeat : noted.repeats()) {
+            write(out, repeat);
+        }
+    }
+
+    private static void write(DataOutputStream out, Stamp stamp) throws IOException {
+        text(out, stamp.origin().id());
+        out.writeLong(stamp.sequence());
     }
 
     private static void write(DataOutputStream out, Kept kept) throws IOException {
@@ -105,14 +128,35 @@ final class PartBody {
                 String channel = text(in);
                 marks.add(new Mark(channel.isEmpty() ? Optional.empty() : Optional.of(channel(channel)), new Origin(text(in)), in.getLong(), in.getLong()));
             }
+            List<Noted> noted = new ArrayList<>();
+            for (int left = in.getInt(); left > 0; left--) {
+                noted.add(noted(in));
+            }
             List<Kept> kept = new ArrayList<>();
             for (int left = in.getInt(); left > 0; left--) {
                 kept.add(kept(in));
             }
-            return new Piece(reached, marks, kept);
+            return new Piece(reached, marks, noted, kept);
         } catch (BufferUnderflowException truncated) {
             throw new MalformedException("The part ends too early.");
         }
+    }
+
+    private static Noted noted(ByteBuffer in) throws MalformedException {
+        Channel channel = channel(text(in));
+        Key key = new Key(text(in));
+        Stamp stamp = stamp(in);
+        long print = in.getLong();
+        long agoMs = in.getLong();
+        List<Stamp> repeats = new ArrayList<>();
+        for (int left = in.get(); left > 0; left--) {
+            repeats.add(stamp(in));
+        }
+        return new Noted(channel, key, stamp, print, agoMs, repeats);
+    }
+
+    private static Stamp stamp(ByteBuffer in) throws MalformedException {
+        return new Stamp(new Origin(text(in)), in.getLong());
     }
 
     private static Kept kept(ByteBuffer in) throws MalformedException {

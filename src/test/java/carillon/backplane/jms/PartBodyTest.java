@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import carillon.backplane.Ask;
 import carillon.channel.Channel;
 import carillon.channel.ForeignId;
+import carillon.channel.Key;
 import carillon.channel.Origin;
 import carillon.channel.Payload;
 import carillon.channel.Publication;
 import carillon.channel.Stamp;
 import carillon.history.Kept;
 import carillon.history.Mark;
+import carillon.history.Noted;
 import carillon.sequence.News;
 import carillon.snapshot.Piece;
 import java.nio.ByteBuffer;
@@ -29,12 +31,13 @@ class PartBodyTest {
     private static final Channel NEWS = new Channel("news");
     private static final Piece PIECE = new Piece(List.of(new News(A, 7, 1, 2), new News(new Origin("b"), 0, 3, 4)),
             List.of(new Mark(Optional.empty(), A, 3, 5), new Mark(Optional.of(NEWS), A, 4, 6)),
-            List.of(new Kept(new Publication(NEWS, new Stamp(A, 5), Payload.json("{}")), 8), new Kept(new Publication(NEWS, new ForeignId("ID:\u00e9"), Payload.text("")), 0)));
+            List.of(new Noted(NEWS, new Key("k-1"), new Stamp(A, 2), -5, 7, List.of(new Stamp(A, 3)))),
+            List.of(new Kept(new Publication(NEWS, new Stamp(A, 5), Payload.json("{}"), Optional.of(new Key("k-2"))), 8), new Kept(new Publication(NEWS, new ForeignId("ID:\u00e9"), Payload.text("")), 0)));
 
     @Test
     void bringsBackWhatItWasGiven() throws Exception {
         assertThat(PartBody.read(PartBody.write(PIECE))).isEqualTo(PIECE);
-        Piece nothing = new Piece(List.of(), List.of(), List.of());
+        Piece nothing = new Piece(List.of(), List.of(), List.of(), List.of());
         assertThat(PartBody.read(PartBody.write(nothing))).isEqualTo(nothing);
     }
 

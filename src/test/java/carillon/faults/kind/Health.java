@@ -20,7 +20,16 @@ final class Health {
     private Health() {
     }
 
+    /** Asked twice where a connection that was kept has ended meanwhile. */
     static JsonObject of(Node node) {
+        try {
+            return ask(node);
+        } catch (UncheckedIOException stale) {
+            return ask(node);
+        }
+    }
+
+    private static JsonObject ask(Node node) {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create(node.uri() + "/health/node")).timeout(Duration.ofSeconds(10)).build();
             return JsonProvider.provider().createReader(new StringReader(HTTP.send(request, BodyHandlers.ofString()).body())).readObject();

@@ -18,6 +18,6 @@ final class Impatience {
         if (!text.contains(WAITS) || !text.contains(LIMIT)) {
             throw new IllegalStateException("The broker's configuration has no longer what is to be changed");
         }
-        return Files.writeString(directory.resolve("impatient.xml"), text.replace(WAITS, "topicPrefetch=\"20\"").replace(LIMIT, "limit=\"10\""));
+        return Files.writeString(directory.resolve("impatient.xml"), text.replace(WAITS, "topicPrefetch=\"50\"").replace(LIMIT, "limit=\"50\""));
     }
 }

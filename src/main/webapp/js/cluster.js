@@ -1,0 +1,46 @@
+import { RateHistory } from './rate-history.js';
+
+const MOST = 64;
+const FORGET_MS = 60_000;
+
+/** The nodes of the cluster: what the heartbeats tell of each, and what those say of themselves that happened to be asked. */
+export class Cluster {
+  #nodes = new Map();
+
+  /**
+   * Takes what a node knows of all.
+   *
+   * @param {{nodes: Array<{origin: string, present: boolean, published: number, silentMs: number, ageMs: number}>}} answer of `health/cluster`
+   */
+  heartbeats({ nodes }, now) {
+    nodes.slice(0, MOST).forEach((news) => this.#news(news, now));
+    for (const [origin, node] of this.#nodes) if (now - node.toldAt > FORGET_MS) this.#nodes.delete(origin);
+  }
+
+  /** Takes what a node says of itself: `health/node`. */
+  details(details, now) {
+    const node = this.#nodes.get(details.origin);
+    if (node) Object.assign(node, { details, detailsAt: now });
+  }
+
+  /** Those that are there first, then by age. */
+  list(now) {
+    const nodes = [...this.#nodes.values()].filter(({ isPresent, silentMs }) => isPresent || silentMs < FORGET_MS);
+    return nodes.sort((a, b) => b.isPresent - a.isPresent || b.ageMs - a.ageMs).map((node) => ({ ...node, state: stateOf(node), points: node.rate.points(now) }));
+  }
+
+  #news({ origin, present, published, silentMs, ageMs }, now) {
+    const known = this.#nodes.get(origin);
+    const node = known ?? { origin, rate: new RateHistory(), published };
+    node.rate.mark(now, Math.max(0, published - node.published));
+    Object.assign(node, { isPresent: present, published: Math.max(published, node.published), silentMs, ageMs, toldAt: now });
+    this.#nodes.set(origin, node);
+  }
+}
+
+/** The state of a node in a word. */
+function stateOf({ isPresent, details }) {
+  if (!isPresent) return 'gone';
+  if (details?.state && details.state !== 'serving') return details.state;
+  return details && !details.ready ? 'deaf' : 'up';
+}
