@@ -49,6 +49,7 @@ import carillon.relay.Turns;
 import carillon.relay.Warmup;
 import carillon.sequence.Answers;
 import carillon.sequence.Sequencer;
+import carillon.snapshot.Means;
 import carillon.sequence.Unechoed;
 import java.util.Map;
 import java.util.logging.Level;
@@ -113,7 +114,7 @@ public final class TestNode implements AutoCloseable {
         Peers peers = new Peers(settings, ticker);
         Unechoed unechoed = new Unechoed(settings);
         cursors = new Cursors(self, sequencer, new CursorSeal(keys));
-        Warmup warmup = new Warmup(self, sequencer, history, settings, ticker);
+        Warmup warmup = new Warmup(self, sequencer, history, new Means(), settings, ticker);
         Intake intake = new Intake(self, peers, sequencer, new Answers(settings, ticker), unechoed, history, keys, new Deliveries(fanout), warmup,
                 new Lender(self, sequencer, history, settings, ticker), settings);
         heartbeat = new Heartbeat(intake, pulse, fanout, settings, ticker);

@@ -10,6 +10,7 @@ import carillon.channel.Origin;
 import carillon.hub.Draining;
 import carillon.hub.Hub;
 import carillon.sequence.Sequencer;
+import carillon.snapshot.Means;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -43,6 +44,8 @@ public class HealthResource {
     @Inject
     private Sequencer sequencer;
     @Inject
+    private Means means;
+    @Inject
     private ForeignIds foreignIds;
     @Inject
     private Rejections rejections;
@@ -73,7 +76,7 @@ public class HealthResource {
         JsonArrayBuilder reasons = Json.createArrayBuilder();
         rejections.latest().stream().map(Rejected::reason).forEach(reasons::add);
         return answer(200, Json.createObjectBuilder().add("node", self.name()).add("origin", self.origin().id()).add("state", draining.state().wire()).add("ready", pulse.alive())
-                .add("heartbeatAgeMs", age()).add("nodes", present).add("connections", hub.size()).add("channels", hub.channels())
+                .add("mode", means.mode().word()).add("heartbeatAgeMs", age()).add("nodes", present).add("connections", hub.size()).add("channels", hub.channels())
                 .add("slowConsumers", hub.slowConsumers()).add("duplicates", sequencer.duplicates() + foreignIds.duplicates())
                 .add("missed", sequencer.lost()).add("rejected", rejections.count()).add("rejectedReasons", reasons).build());
     }

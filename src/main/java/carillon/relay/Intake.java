@@ -116,6 +116,7 @@ public class Intake implements Outlet {
     public void beat(Beat beat) {
         beat.key().ifPresent(keys::heard);
         if (echoed < 0 && !beat.origin().equals(self.origin())) {
+            early(beat);
             return;
         }
         warmup.heard(beat);
@@ -129,6 +130,14 @@ public class Intake implements Outlet {
             echoed(beat.uptimeMs());
         }
         flush();
+    }
+
+    private void early(Beat beat) {
+        warmup.early(beat);
+        if (!deaf) {
+            sequencer.replayed(beat.origin(), beat.last(), beat.uptimeMs(), this);
+            flush();
+        }
     }
 
     private void echoed(long uptimeMs) {

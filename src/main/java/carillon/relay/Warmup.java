@@ -10,6 +10,8 @@ import carillon.config.Ticker;
 import carillon.history.History;
 import carillon.sequence.Sequencer;
 import carillon.snapshot.Draft;
+import carillon.snapshot.Means;
+import carillon.snapshot.Mode;
 import carillon.snapshot.Quest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -30,6 +32,7 @@ public class Warmup {
     private final Sequencer sequencer;
     private final Ticker ticker;
     private final Quest quest;
+    private final Means means;
     private final long windowMs;
     /** How far back this node remembered when it settled. */
     private volatile long coverMs;
@@ -37,15 +40,16 @@ public class Warmup {
 
     /** For the container's proxy only. */
     protected Warmup() {
-        this(new Self(Settings.of(Map.of())), null, null, Settings.of(Map.of()), null);
+        this(new Self(Settings.of(Map.of())), null, null, new Means(), Settings.of(Map.of()), null);
     }
 
     /** Makes one that has not begun. */
     @Inject
-    public Warmup(Self self, Sequencer sequencer, History history, Settings settings, Ticker ticker) {
+    public Warmup(Self self, Sequencer sequencer, History history, Means means, Settings settings, Ticker ticker) {
         this.self = self;
         this.sequencer = sequencer;
         this.ticker = ticker;
+        this.means = means;
         this.windowMs = settings.get(Limit.HISTORY_WINDOW_MS);
         this.quest = new Quest(self.origin(), settings, () -> new Draft(history.blank(), settings.get(Limit.HISTORY_FLOORS_MAX)));
     }
@@ -57,9 +61,16 @@ public class Warmup {
         quest.begin();
     }
 
+    /** A heartbeat of another node came before the first of this one: perhaps an old one. */
+    void early(Beat beat) {
+        means.early(beat.origin(), beat.uptimeMs(), ticker.nanos() / 1_000_000);
+    }
+
     /** A node says what it can tell. */
     void heard(Beat beat) {
+        means.live();
         quest.offered(beat.origin(), beat.coverMs(), ticker.nanos());
+        means.peers(quest.hasOffers(ticker.nanos()));
     }
 
     /**
@@ -71,9 +82,10 @@ public class Warmup {
         Optional<Ask> ask = quest.step(allHeard, ticker.nanos()).map(want -> new Ask(self.origin(), want.peer(), want.number(), want.from(), null));
         if (quest.isOver() && !over) {
             over = true;
-            LOG.log(quest.state() == Quest.State.FAILED ? Level.WARNING : Level.INFO, () -> quest.state() == Quest.State.FAILED
-                    ? "Nobody told this node what was published before it came: clients that missed some of it are told so."
-                    : "There is nobody who could tell this node what was published before it came.");
+            if (quest.state() == Quest.State.FAILED) {
+                means.asked(false);
+            }
+            tell();
         }
         return ask;
     }
@@ -85,9 +97,23 @@ public class Warmup {
         done.ifPresent(draft -> {
             coverMs = covered;
             over = true;
+            means.asked(true);
             LOG.info(() -> "Warmed up by " + part.origin() + ": " + draft.history().size() + " publications, " + draft.bytes() + " bytes.");
+            tell();
         });
         return done;
+    }
+
+    private void tell() {
+        Mode mode = means.mode();
+        boolean failed = quest.state() == Quest.State.FAILED;
+        LOG.log(failed ? Level.WARNING : Level.INFO, () -> "Mode " + mode.word() + ": " + switch (mode) {
+            case FULL -> "the broker says again what was said before this node listened.";
+            case REPAIR -> "other nodes tell what they remember. If all are restarted together nobody does; a broker that says it again, and consumer.retroactive=true, would help.";
+            case LIVE_ONLY -> failed
+                    ? "no other node answered within carillon.warmup.timeout.ms. Clients that missed something before this node came are told so. See that the nodes' account may make temporary queues."
+                    : "there is no other node. Clients that missed something before this node came are told so. A second node would remember it.";
+        });
     }
 
     /** Whether it has ended, well or not. Safe for any thread. */

@@ -123,7 +123,20 @@ public class Sequencer {
         Track track = track(news.origin(), news.last(), at, outlet);
         if (track != null) {
             track.heard(at, now - news.ageMs() * MS);
+            track.notReplayed(); // its age is known, which says more
             track.knows(news.last(), now, ASK_AFTER_NANOS);
+        }
+    }
+
+    /**
+     * A heartbeat that the broker says again, from before this node listened: what the origin has become since then it does not say. But all that was said after
+     * it the broker says again too, so a cursor that was made later can be honoured.
+     */
+    public void replayed(Origin origin, long last, long uptimeMs, Outlet outlet) {
+        long now = ticker.nanos();
+        Track track = track(origin, last, now, outlet);
+        if (track != null) {
+            track.replayed(uptimeMs, now);
         }
     }
 
@@ -135,6 +148,9 @@ public class Sequencer {
         }
         Long known = buried.remove(origin);
         Track fresh = new Track(origin, known != null ? known : settled ? 0 : before, heardAt);
+        if (known != null) {
+            fresh.doubt(); // it may be a broker that says again what was said long ago
+        }
         tracks.put(origin, fresh);
         outlet.met(origin, fresh.position());
         return fresh;
@@ -242,13 +258,15 @@ public class Sequencer {
      */
     public void restore(List<News> reached, Outlet outlet) {
         long now = ticker.nanos();
+        tracks.values().forEach(Track::notReplayed);
         for (News news : reached) {
             long heardAt = now - news.silentMs() * MS;
             Track track = tracks.get(news.origin());
             if (track == null && now - heardAt > Retention.ORIGINS * windowNanos) {
                 buried.putIfAbsent(news.origin(), news.last());
             } else if (track == null && tracks.size() < MAX_ORIGINS) {
-                track = new Track(news.origin(), news.last(), heardAt);
+                Long known = buried.remove(news.origin());
+                track = new Track(news.origin(), known == null ? news.last() : Math.max(known, news.last()), heardAt);
                 tracks.put(news.origin(), track);
             }
             if (track != null) {
@@ -303,10 +321,11 @@ public class Sequencer {
     public OptionalLong ageMs(Origin origin, long uptimeMs) {
         Track track = tracks.get(origin);
         long now = ticker.nanos();
-        if (track == null || !settled) {
+        if (track == null || !settled || track.isDoubted()) {
             return OptionalLong.empty();
         }
-        long age = Math.max(0, (now - track.bornAt()) / MS - uptimeMs);
+        boolean replayed = track.isReplayedFrom(uptimeMs); // so long ago, or long before: what it may have missed is all newer here than the node
+        long age = replayed ? (now - track.replayedAt()) / MS + 1_000 : Math.max(0, (now - track.bornAt()) / MS - uptimeMs);
         return age <= Retention.CURSORS * windowNanos / MS ? OptionalLong.of(age) : OptionalLong.empty();
     }
 

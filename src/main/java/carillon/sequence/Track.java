@@ -22,6 +22,11 @@ final class Track {
     private volatile long bornAt;
     /** Whether it was said that it is silent for long. */
     private boolean closed;
+    /** For how long the origin had been up at the first heartbeat that the broker said again, in milliseconds, and when that was; none below 0. */
+    private volatile long replayedFromMs = -1;
+    private volatile long replayedAt;
+    /** It was forgotten before: of its age nothing is certain. */
+    private volatile boolean doubted;
     /** The highest sequence that is known to exist; at least the position. */
     private long known;
     /** What came too early, by sequence; all above the position. */
@@ -78,6 +83,36 @@ final class Track {
         boolean first = !closed;
         closed = true;
         return first;
+    }
+
+    /** The broker says again an old heartbeat of it. */
+    void replayed(long uptimeMs, long now) {
+        if (replayedFromMs < 0) {
+            replayedAt = now;
+            replayedFromMs = uptimeMs;
+        }
+    }
+
+    /** What the broker said again is not what this node remembers any more. */
+    void notReplayed() {
+        replayedFromMs = -1;
+    }
+
+    /** Whether all that was said after it had been up for so long was said again by the broker. */
+    boolean isReplayedFrom(long uptimeMs) {
+        return replayedFromMs >= 0 && uptimeMs >= replayedFromMs;
+    }
+
+    long replayedAt() {
+        return replayedAt;
+    }
+
+    void doubt() {
+        doubted = true;
+    }
+
+    boolean isDoubted() {
+        return doubted;
     }
 
     /** It has published up to there. */

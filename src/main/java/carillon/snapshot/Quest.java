@@ -76,6 +76,11 @@ public final class Quest {
         }
     }
 
+    /** Whether a node was heard of late that has something to give. */
+    public boolean hasOffers(long now) {
+        return offers.values().stream().anyMatch(offer -> now - offer.at() <= offerNanos);
+    }
+
     /** Begins anew, whatever was before. */
     public void begin() {
         state = State.WAITING;

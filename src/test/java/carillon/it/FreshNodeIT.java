@@ -45,6 +45,7 @@ class FreshNodeIT {
             fresh.start();
             fresh.awaitReady();
             assertThat(published).as("under load").isNotDone();
+            assertThat(NodeHealth.mode(fresh.uri())).as("the broker says again what was said").isEqualTo("full");
             try (V1Client after = V1Client.back(fresh.uri(), before, CHANNEL)) {
                 assertThat(after.lines().get(0)).contains("\"recovered\":true");
                 await().until(() -> after.count() > 500);

@@ -24,6 +24,11 @@ final class NodeHealth {
         return of(node).getInt("channels");
     }
 
+    /** By what means it gets what it did not hear. */
+    static String mode(URI node) {
+        return of(node).getString("mode");
+    }
+
     /** Waits until nobody is connected, and nothing is kept for a channel. */
     static void awaitEmpty(URI node) {
         await().atMost(Duration.ofSeconds(30)).until(() -> connections(node) == 0 && channels(node) == 0);

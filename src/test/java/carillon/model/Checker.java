@@ -57,12 +57,13 @@ final class Checker {
     private final Map<Key, Long> firstAt = new HashMap<>();
 
     private Checker(Ledger ledger) {
+        firstAt.putAll(ledger.firstSent);
         ledger.published.stream().filter(one -> one.key() != null).forEach(one -> firstAt.merge(one.key(), one.at(), Math::min));
         byOrigin = ledger.published.stream().sorted(Comparator.comparingLong(Published::sequence)).collect(Collectors.groupingBy(Published::origin));
     }
 
     private long at(Published one) {
-        return one.key() == null ? one.at() : firstAt.get(one.key());
+        return one.key() == null ? one.at() : firstAt.getOrDefault(one.key(), one.at());
     }
 
     static Findings check(Ledger ledger) {

@@ -5,6 +5,7 @@ import carillon.channel.Key;
 import carillon.channel.Origin;
 import carillon.channel.Stamp;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,6 +75,8 @@ final class Ledger {
     }
 
     final List<Published> published = new ArrayList<>();
+    /** When something with a key was sent first, acknowledged or not: nodes may have delivered that one. */
+    final Map<Key, Long> firstSent = new HashMap<>();
     private final Set<Origin> dead = new HashSet<>();
     private int gone;
 

@@ -6,10 +6,13 @@ import carillon.backplane.Part;
 import carillon.backplane.Repair;
 import carillon.backplane.Resend;
 import carillon.channel.Publication;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * The topic: it keeps the order of one producer to one subscriber, and nothing else.
@@ -23,6 +26,7 @@ final class ModelBroker {
     private final Set<ModelNode> nodes = new LinkedHashSet<>();
     /** When the last message of a producer arrives at a subscriber: the next one not before. */
     private final Map<String, Long> busy = new HashMap<>();
+    private final Deque<Consumer<ModelNode>> said = new ArrayDeque<>();
     private boolean up = true;
     private boolean calm;
     private int life;
@@ -37,7 +41,16 @@ final class ModelBroker {
     }
 
     void join(ModelNode node) {
+        said.forEach(one -> deliver("the broker", node, () -> one.accept(node)));
         nodes.add(node);
+    }
+
+    /** Keeps what it says to all for those who come later, the last so many. */
+    private void keep(Consumer<ModelNode> one) {
+        said.addLast(one);
+        if (said.size() > plan.replayed) {
+            said.removeFirst();
+        }
     }
 
     void leave(ModelNode node) {
@@ -47,6 +60,7 @@ final class ModelBroker {
     void die(long forMs) {
         clock.note(() -> "the broker dies for " + forMs);
         up = false;
+        said.clear();
         life++;
         clock.after(forMs, () -> up = true);
     }
@@ -58,6 +72,7 @@ final class ModelBroker {
 
     void send(ModelNode from, Envelope envelope) {
         boolean mayBeLost = envelope instanceof Batch || plan.kind == Plan.Kind.ALL && (plan.repairsLost || !(envelope instanceof Repair) && !(envelope instanceof Resend));
+        keep(node -> node.hear(envelope));
         for (ModelNode to : nodes) {
             send(from.name(), to, mayBeLost, () -> to.hear(envelope));
         }
@@ -70,6 +85,7 @@ final class ModelBroker {
     }
 
     void foreign(String producer, Publication publication) {
+        keep(node -> node.hearForeign(publication));
         for (ModelNode to : nodes) {
             send(producer, to, true, () -> to.hearForeign(publication));
         }

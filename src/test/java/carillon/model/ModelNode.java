@@ -29,6 +29,7 @@ import carillon.relay.Lender;
 import carillon.relay.Warmup;
 import carillon.sequence.Answers;
 import carillon.sequence.Sequencer;
+import carillon.snapshot.Means;
 import carillon.sequence.Unechoed;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -88,7 +89,7 @@ final class ModelNode implements Audience, ReturnAddress {
         this.history = new History(plan.settings, clock);
         CursorKeys keys = new CursorKeys(plan.settings, clock::bytes);
         this.cursors = new Cursors(self, sequencer, new CursorSeal(keys));
-        Warmup warmup = new Warmup(self, sequencer, history, plan.settings, clock);
+        Warmup warmup = new Warmup(self, sequencer, history, new Means(), plan.settings, clock);
         Lender lender = new Lender(self, sequencer, history, plan.settings, clock);
         this.intake = new Intake(self, peers, sequencer, answers, unechoed, history, keys, this, warmup, lender, plan.settings);
         this.fenceMs = plan.settings.get(Limit.HISTORY_WINDOW_MS) / 4;
@@ -190,6 +191,7 @@ final class ModelNode implements Audience, ReturnAddress {
         Unsent waiting = unsent.peek();
         Batch next = waiting.batch();
         broker.send(this, next);
+        next.items().get(0).key().ifPresent(key -> ledger.firstSent.putIfAbsent(key, clock.now()));
         if (clock.chance(0.05)) {
             clock.after(RETRY_MS, this::send); // the word of it got lost
             return;

@@ -23,6 +23,7 @@ import carillon.hub.Fanouts;
 import carillon.hub.Hub;
 import carillon.sequence.Answers;
 import carillon.sequence.Sequencer;
+import carillon.snapshot.Means;
 import carillon.sequence.Unechoed;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class HeartbeatTest {
     private final Unechoed unechoed = new Unechoed(settings);
     private final History history = new History(settings, ticker);
     private final Intake intake = new Intake(self, new Peers(settings, ticker), sequencer, new Answers(settings, ticker), unechoed, history,
-            new CursorKeys(settings), new Deliveries(Fanouts.of(new Hub())), new Warmup(self, sequencer, history, settings, ticker),
+            new CursorKeys(settings), new Deliveries(Fanouts.of(new Hub())), new Warmup(self, sequencer, history, new Means(), settings, ticker),
             new Lender(self, sequencer, history, settings, ticker), settings);
     private final Heartbeat heartbeat = new Heartbeat(intake, new Pulse(settings, ticker), Fanouts.of(new Hub()), settings, ticker);
     private final LocalBackplane backplane = new LocalBackplane(topic);

@@ -24,6 +24,7 @@ import carillon.sequence.Answers;
 import carillon.sequence.Hole;
 import carillon.sequence.News;
 import carillon.sequence.Sequencer;
+import carillon.snapshot.Means;
 import carillon.sequence.Unechoed;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +49,7 @@ class IntakeTest {
     private final List<String> told = new ArrayList<>();
     private final Self self = new Self(settings, ME);
     private final Cursors cursors = new Cursors(self, sequencer, new CursorSeal(keys));
-    private final Warmup warmup = new Warmup(self, sequencer, history, settings, ticker);
+    private final Warmup warmup = new Warmup(self, sequencer, history, new Means(), settings, ticker);
     private final Intake intake = new Intake(self, peers, sequencer, new Answers(settings, ticker), unechoed, history, keys, new Audience() {
         @Override
         public void deliver(long number, Publication publication) {

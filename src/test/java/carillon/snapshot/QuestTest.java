@@ -1,0 +1,116 @@
+package carillon.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import carillon.channel.Channel;
+import carillon.channel.Origin;
+import carillon.channel.Payload;
+import carillon.channel.Publication;
+import carillon.channel.Stamp;
+import carillon.config.ManualTicker;
+import carillon.config.Settings;
+import carillon.history.History;
+import carillon.history.Kept;
+import carillon.sequence.News;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Whom a fresh node asks, and what it believes. */
+class QuestTest {
+
+    private static final long MS = 1_000_000;
+    private static final Origin ME = new Origin("me");
+    private static final Origin A = new Origin("a");
+    private static final Origin B = new Origin("b");
+    private static final Piece HEAD = new Piece(List.of(new News(A, 7, 0, 0)), List.of(), List.of(), List.of());
+
+    private final Settings settings = Settings.of(Map.of());
+    private final History history = new History(settings, new ManualTicker());
+    private final Quest quest = new Quest(ME, settings, () -> new Draft(history.blank(), 10));
+
+    private static Piece kept(Origin origin, long sequence) {
+        Publication publication = new Publication(new Channel("news"), new Stamp(origin, sequence), Payload.text("x"));
+        return new Piece(List.of(), List.of(), List.of(), List.of(new Kept(publication, 0)));
+    }
+
+    private void offers() {
+        quest.offered(A, 9_000, 0);
+        quest.offered(B, 8_000, 0);
+        quest.offered(ME, 99_000, 0);
+    }
+
+    @Test
+    void asksNobodyWhereNobodyIs() {
+        assertThat(quest.step(false, 0)).isEmpty();
+        assertThat(quest.isOver()).as("somebody may yet be heard").isFalse();
+        quest.offered(B, 0, 0);
+        assertThat(quest.step(true, 0)).isEmpty();
+        assertThat(quest.state()).isEqualTo(Quest.State.NOBODY);
+    }
+
+    @Test
+    void asksTheOneThatRemembersMostAndTakesAllPiecesInOrder() {
+        offers();
+        assertThat(quest.step(true, 0)).contains(new Quest.Want(A, 1, 0));
+        assertThat(quest.step(true, 1)).as("asked already").isEmpty();
+        assertThat(quest.came(A, 1, 0, false, HEAD, 2)).isEmpty();
+        assertThat(quest.came(A, 1, 2, true, HEAD, 2)).as("one is missing").isEmpty();
+        assertThat(quest.came(B, 1, 1, true, HEAD, 2)).as("another's").isEmpty();
+        assertThat(quest.came(A, 9, 1, true, HEAD, 2)).as("of another attempt").isEmpty();
+        Optional<Draft> draft = quest.came(A, 1, 1, true, kept(A, 7), 2);
+        assertThat(draft.orElseThrow().positions()).containsExactly(Map.entry(A, 7L));
+        assertThat(draft.get().history().size()).isEqualTo(1);
+        assertThat(quest.state()).isEqualTo(Quest.State.DONE);
+    }
+
+    @Test
+    void asksForTheNextPiecesWhenItHasTheFirst() {
+        offers();
+        quest.step(true, 0);
+        quest.came(A, 1, 0, false, HEAD, 0);
+        for (int i = 1; i < Quest.AT_ONCE; i++) {
+            assertThat(quest.step(true, i)).isEmpty();
+            quest.came(A, 1, i, false, kept(A, i), i);
+        }
+        assertThat(quest.step(true, 9)).contains(new Quest.Want(A, 1, Quest.AT_ONCE));
+    }
+
+    @Test
+    void asksAgainWhoIsSilentThenAnotherThenGivesUp() {
+        offers();
+        quest.step(true, 0);
+        quest.came(A, 1, 0, false, HEAD, 0);
+        assertThat(quest.step(true, 1_000 * MS)).as("from where it ended").contains(new Quest.Want(A, 1, 1));
+        assertThat(quest.step(true, 2_000 * MS)).as("another, from the beginning").contains(new Quest.Want(B, 2, 0));
+        assertThat(quest.step(true, 3_000 * MS)).contains(new Quest.Want(B, 2, 0));
+        assertThat(quest.step(true, 4_000 * MS)).isEmpty();
+        assertThat(quest.state()).isEqualTo(Quest.State.FAILED);
+    }
+
+    @Test
+    void givesUpWhenItTakesTooLong() {
+        offers();
+        quest.step(true, 0);
+        assertThat(quest.step(true, 10_000 * MS)).isEmpty();
+        assertThat(quest.state()).isEqualTo(Quest.State.FAILED);
+        assertThat(quest.came(A, 1, 0, true, HEAD, 10_000 * MS)).as("too late").isEmpty();
+    }
+
+    @Test
+    void believesNothingThatCannotBeTrueAndAsksAnother() {
+        for (List<Piece> forged : List.of(List.of(HEAD, HEAD), List.of(HEAD, kept(A, 8)), List.of(HEAD, kept(B, 1)), List.of(HEAD, kept(A, 2), kept(A, 2)))) {
+            quest.begin();
+            offers();
+            Quest.Want want = quest.step(true, 0).orElseThrow();
+            int last = forged.size() - 1;
+            for (int i = 0; i < last; i++) {
+                quest.came(A, want.number(), i, false, forged.get(i), 0);
+            }
+            assertThatIllegalArgumentException().isThrownBy(() -> quest.came(A, want.number(), last, true, forged.get(last), 0));
+            assertThat(quest.step(true, 0)).map(Quest.Want::peer).contains(B);
+        }
+    }
+}
