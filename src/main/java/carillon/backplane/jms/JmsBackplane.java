@@ -138,13 +138,6 @@ public class JmsBackplane implements Backplane {
         connection = null;
         session = null;
         producer = null;
-        if (old == null) {
-            return;
-        }
-        try {
-            old.close();
-        } catch (JMSException | RuntimeException broken) {
-            LOG.log(Level.FINE, "The connection was broken when it was closed.", broken);
-        }
+        ConnectionSource.end(old);
     }
 }

@@ -96,13 +96,6 @@ public class JmsJournal implements Journal {
         connection = null;
         session = null;
         consumer = null;
-        if (old == null) {
-            return;
-        }
-        try {
-            old.close();
-        } catch (JMSException | RuntimeException broken) {
-            LOG.log(Level.FINE, "The connection was broken when it was closed.", broken);
-        }
+        ConnectionSource.end(old);
     }
 }

@@ -107,10 +107,6 @@ public class JmsLine implements Line {
         } catch (JMSException | RuntimeException broken) {
             LOG.log(Level.FINE, "The queue of the line could not be deleted; it ends with its connection.", broken);
         }
-        try {
-            old.close();
-        } catch (JMSException | RuntimeException broken) {
-            LOG.log(Level.FINE, "The line was broken when it was closed.", broken);
-        }
+        ConnectionSource.end(old);
     }
 }
