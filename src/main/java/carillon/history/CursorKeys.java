@@ -38,7 +38,7 @@ public class CursorKeys {
     private final Map<Integer, byte[]> keys = new LinkedHashMap<>(16, 0.75f, true);
     /** What new cursors are made with, as it is told; null until there is one. */
     private String current;
-    /** What they were made with before; empty unless several nodes had made one. There may be cursors of them, so they are told too, in turn. */
+    /** What other cursors were made with, here or elsewhere; empty unless several nodes had made one. They are told too, in turn: who made them may be gone. */
     private final Deque<String> superseded = new ArrayDeque<>();
     private boolean currentIsNext = true;
 
@@ -93,18 +93,21 @@ public class CursorKeys {
         }
         keys.put(id(key), key);
         if (current == null || told.compareTo(current) < 0) {
-            supersede();
+            supersede(current);
             current = told;
+        } else if (!told.equals(current)) {
+            supersede(told);
         }
         while (keys.size() > MAX) {
             keys.remove(keys.keySet().iterator().next());
         }
     }
 
-    private void supersede() {
-        if (current != null) {
-            superseded.addLast(current);
+    private void supersede(String key) {
+        if (key == null || superseded.contains(key)) {
+            return;
         }
+        superseded.addLast(key);
         if (superseded.size() > MAX_SUPERSEDED) {
             superseded.removeFirst();
         }

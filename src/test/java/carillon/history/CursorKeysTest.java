@@ -67,6 +67,18 @@ class CursorKeysTest {
     }
 
     @Test
+    void aNodeThatComesLaterLearnsOfTheKeyOfOneThatIsGone() {
+        CursorKeys low = made(1);
+        CursorKeys gone = made(2);
+        String before = seal(gone);
+        low.heard(gone.told().orElseThrow());
+        CursorKeys fresh = new CursorKeys(Settings.of(Map.of()));
+        fresh.heard(low.told().orElseThrow());
+        fresh.heard(low.told().orElseThrow());
+        assertThat(knows(fresh, before)).isTrue();
+    }
+
+    @Test
     void thatAreSetAreNeitherToldNorTakenOver() {
         CursorKeys set = new CursorKeys(Settings.of(Map.of("carillon.cursor.key", "a secret of the operator")));
         CursorKeys other = made(0);
