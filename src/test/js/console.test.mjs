@@ -64,6 +64,8 @@ test('says when the connection was lost and came back, and what was told then', 
   assert.equal(log.since, null);
   log.state({ state: 'disconnected', code: 1006, reason: '' }, 1_400);
   log.state({ state: 'connected', node: 'node-2', transport: 'ws' }, 3_500);
+  log.state({ state: 'connecting' }, 3_600); // A stream with other channels is another stream.
+  log.state({ state: 'connected', node: 'node-2', transport: 'sse' }, 3_700);
   log.told('recovered', { channel: 'news' });
   log.told('gap', { channel: 'chatter', reason: 'slow', dropped: 3 });
   assert.deepEqual(log.entries.map(({ words }) => words), [

@@ -129,6 +129,29 @@ test('a follower that was asleep hears what it slept through, and supersedes nob
   assert.equal(a.carillon.leads, true);
 });
 
+test('a channel that was given up and taken again while a tab slept has a gap for it', async () => {
+  const a = await tabWith('x');
+  const b = await tabWith('c');
+  const sleeper = await tabWith('c');
+  node.ping();
+  await tabs.settle();
+  sleeper.freeze();
+  a.close();
+  await tabs.pass(1_000);
+  b.carillon.channel('c').unsubscribe();
+  await tabs.settle();
+  node.publish('c', 'missed');
+  await tabWith('c');
+  node.publish('c', 'after');
+  await tabs.settle();
+  sleeper.wake();
+  await tabs.pass(1_000);
+  node.publish('c', 'later');
+  await tabs.settle();
+  assert.deepEqual(sleeper.events, ['subscribed c', 'subscribed c', 'recovered c', 'subscribed c', 'gap c']);
+  assert.deepEqual(sleeper.heard, ['after', 'later']);
+});
+
 test('publishes through the leader, and once though the leader is gone before it answers', async () => {
   const a = await tabWith('news');
   const b = await tabWith('news');

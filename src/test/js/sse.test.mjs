@@ -10,7 +10,7 @@ let reply;
 beforeEach(() => {
   FakeEventSource.made = [];
   posts = [];
-  reply = async (body) => answer(200, { type: 'published', channel: body.channel, origin: 'o', seq: posts.length, level: 'accepted' });
+  reply = async (body) => answer(200, { id: 1, type: 'published', channel: body.channel, origin: 'o', seq: posts.length, level: 'accepted' });
 });
 
 function answer(status, body) {
@@ -40,7 +40,7 @@ async function joined(rig, ...names) {
 
 function greet(more = {}) {
   const channels = FakeEventSource.last.connect.channels.map((channel) => ({ channel }));
-  FakeEventSource.last.hear({ type: 'connected', node: 'node-1', connection: 'abc', ping: 25, degraded: false, channels, ...more });
+  FakeEventSource.last.hear({ id: 1, type: 'connected', node: 'node-1', connection: 'abc', ping: 25, degraded: false, channels, ...more });
 }
 
 test('listens with its connect command in the address, and hears publications', async () => {
@@ -48,12 +48,21 @@ test('listens with its connect command in the address, and hears publications', 
   await joined(rig, 'news', 'orders.42');
   const { url, connect } = FakeEventSource.last;
   assert.ok(url.startsWith('https://node/carillon/events?connect='), url);
-  assert.deepEqual(connect, { type: 'connect', channels: ['news', 'orders.42'], token: 'secret' });
+  assert.deepEqual(connect, { channels: ['news', 'orders.42'] });
   assert.equal(rig.carillon.state, 'connected');
   assert.equal(rig.carillon.status.transport, 'sse');
   FakeEventSource.last.hear({ type: 'publication', channel: 'news', origin: 'o', seq: 1, data: 'a' }, { type: 'ping', cursor: 'c1' });
   assert.deepEqual(rig.data, ['a']);
   assert.equal(rig.carillon.cursor, 'c1');
+});
+
+test('whatever is in the command, the address is one', async () => {
+  const rig = rigOverSse();
+  await joined(rig, 'news');
+  FakeEventSource.last.hear({ type: 'ping', cursor: 'a&b#c+d%' });
+  FakeEventSource.last.lose();
+  await rig.clock.pass(250);
+  assert.equal(FakeEventSource.last.connect.cursor, 'a&b#c+d%');
 });
 
 test('takes what shares an event with the reply', async () => {
@@ -113,7 +122,7 @@ test('other channels are another stream, which goes on where the one before was'
   await rig.clock.pass(50);
   assert.equal(before.isClosed, true);
   assert.equal(FakeEventSource.made.length, 2);
-  assert.deepEqual(FakeEventSource.last.connect, { type: 'connect', channels: ['news', 'a', 'b'], cursor: 'c1', seen: { o: 1 } });
+  assert.deepEqual(FakeEventSource.last.connect, { channels: ['news', 'a', 'b'], cursor: 'c1', seen: { o: 1 } });
   greet({ channels: ['news', 'a', 'b'].map((channel) => ({ channel, recovered: true })) });
   assert.deepEqual(rig.told('recovered', 'gap').map(([type, { channel }]) => [type, channel]), [['recovered', 'news']]);
   rig.carillon.channel('a').unsubscribe();

@@ -1,3 +1,4 @@
+import { Election } from './election.js';
 import { Leadership } from './leadership.js';
 import { State } from './state.js';
 
@@ -30,10 +31,8 @@ export class Shared {
   #wanted = new Map();
   #point = { term: 0, leader: '', number: 0, cursor: undefined };
   #leading = null;
-  #term = null;
+  #election;
   #gathered = null;
-  #queue = null;
-  #release = () => {};
   #quiet = 0;
   #timer = null;
   #commands = new Map();
@@ -53,6 +52,8 @@ export class Shared {
     this.#listener = listener;
     this.#name = `carillon ${name === true ? settings.urls[0] : name}`;
     this.#id = environment.uuid();
+    const voters = { won: (term) => this.#elected(term), lost: () => this.#deposed() };
+    this.#election = new Election(environment.locks, this.#name, this.#id, voters);
   }
 
   get status() {
@@ -73,12 +74,9 @@ export class Shared {
     if (this.#leading) return this.#leading.open();
     if (this.#bus) return this.#say({ type: 'open' });
     this.#become({ state: State.CONNECTING });
-    const { BroadcastChannel, locks } = this.#environment;
-    this.#bus = new BroadcastChannel(this.#name);
+    this.#bus = new this.#environment.BroadcastChannel(this.#name);
     this.#bus.onmessage = ({ data }) => this.#hear(data);
-    const closed = new Promise((resolve) => { this.#release = resolve; });
-    locks.request(`${this.#name} ${this.#id}`, () => closed);
-    this.#standForLeader();
+    this.#election.join();
     this.#introduce();
     this.#tick();
   }
@@ -88,9 +86,8 @@ export class Shared {
     if (!this.#bus) return;
     this.#wantNothing();
     this.#environment.clock.clearTimeout(this.#timer);
+    this.#election.leave();
     this.#stepDown();
-    this.#queue?.abort();
-    this.#release();
     this.#bus.close();
     this.#bus = null;
     this.#giveUpCommands();
@@ -121,12 +118,13 @@ export class Shared {
 
   #hear(message) {
     if (message.type === 'told') this.#follow(message);
-    else if (message.type === 'who') this.#elected();
+    else if (message.type === 'who') this.#answer();
     else if (this.#gathered && message.type === 'here') this.#gathered.set(message.from, message);
     else if (this.#leading) this.#serve(message);
   }
 
-  #elected() {
+  /** Another tab was elected. */
+  #answer() {
     this.#quiet = 0;
     this.#introduce();
   }
@@ -164,8 +162,7 @@ export class Shared {
     this.#say({ type: 'ask' });
     if (this.#quiet < SUPERSEDE_AFTER) return;
     this.#quiet = 0;
-    this.#queue?.abort();
-    this.#standForLeader({ steal: true });
+    this.#election.supersede();
   }
 
   /* What a follower does. */
@@ -255,22 +252,14 @@ export class Shared {
 
   /* What a leader does. */
 
-  /** Waits for the lock, or takes it from one that says nothing. The request is refused when the queue is left, and when the lock is taken away. */
-  #standForLeader(options = { signal: (this.#queue = new AbortController()).signal }) {
-    const term = {};
-    const held = new Promise((resolve) => { term.end = resolve; });
-    const lead = () => {
-      this.#term = term;
-      this.#gather().then((here) => this.#term === term && this.#begin(here));
-      return held;
-    };
-    this.#environment.locks.request(this.#name, options, lead).catch(() => this.#term === term && this.#deposed());
+  #elected(term) {
+    this.#gather().then((here) => this.#election.isStill(term) && this.#begin(here));
   }
 
   /** Asks the other tabs, if there are any, what they want and how far they are. */
   async #gather() {
     const here = this.#gathered = new Map();
-    if (!await this.#isAlone()) {
+    if ((await this.#election.others()).length > 0) {
       this.#say({ type: 'who' });
       await new Promise((resolve) => this.#environment.clock.setTimeout(resolve, GATHER_MS));
     }
@@ -305,30 +294,19 @@ export class Shared {
     else if (type === 'open') this.#leading.open();
   }
 
-  async #locks() {
-    const { held } = await this.#environment.locks.query();
-    return held.map(({ name }) => name);
-  }
-
-  /** Each tab holds a lock of its own while it is there. */
-  async #isAlone() {
-    return !(await this.#locks()).some((name) => name.startsWith(`${this.#name} `) && name !== `${this.#name} ${this.#id}`);
-  }
-
   async #forgetTheGone() {
-    const names = await this.#locks();
-    this.#leading?.keepOnly((tab) => tab === this.#id || names.includes(`${this.#name} ${tab}`));
+    const others = await this.#election.others();
+    this.#leading?.keepOnly((tab) => tab === this.#id || others.includes(tab));
   }
 
   /** Another tab leads now. */
   #deposed() {
+    this.#election.stepDown();
     this.#stepDown();
-    this.#standForLeader();
+    this.#election.stand();
   }
 
   #stepDown() {
-    this.#term?.end();
-    this.#term = null;
     this.#leading?.close();
     this.#leading = null;
   }

@@ -6,10 +6,10 @@ import { Retry } from './retry.js';
 import { SseSocket } from './sse-socket.js';
 import { State } from './state.js';
 import { Subscriptions } from './subscriptions.js';
+import { Tokens } from './tokens.js';
 import { Wakes } from './wakes.js';
 
 const SUBPROTOCOL = 'carillon.v1';
-const TOKEN_MS = 10_000;
 const REOPEN_MS = 50;
 /** What the channels in a connect command may take of the 64 KB that a command may have. */
 const CHANNELS_BYTES = 40_000;
@@ -20,6 +20,7 @@ export class Session {
   #environment;
   #listener;
   #addresses;
+  #tokens;
   #retry;
   #wakes;
   #subscriptions = new Subscriptions();
@@ -41,6 +42,7 @@ export class Session {
     this.#listener = listener;
     this.#cursor = settings.cursor;
     this.#addresses = new Addresses(settings.urls, settings.transports);
+    this.#tokens = new Tokens(settings, environment.clock);
     this.#retry = new Retry(environment.clock, environment.random);
     this.#wakes = new Wakes(environment, (why) => this.#wake(why));
   }
@@ -104,17 +106,9 @@ export class Session {
   #dial() {
     this.#become({ state: State.CONNECTING });
     const dialing = this.#dialing = {};
-    const { token, getToken } = this.#settings;
-    if (!getToken) return this.#connect(token);
+    if (!this.#tokens.areRenewed) return this.#connect(this.#tokens.fixed);
     const ifStill = (action) => (value) => this.#dialing === dialing && action(value);
-    this.#token(getToken).then(ifStill((fresh) => this.#connect(fresh)), ifStill((error) => this.#closed({ code: LOST, reason: `No token: ${error.message}` })));
-  }
-
-  async #token(getToken) {
-    const { clock } = this.#environment;
-    let timer;
-    const tooLate = new Promise((_, reject) => { timer = clock.setTimeout(() => reject(new Error('it took too long')), TOKEN_MS); });
-    return Promise.race([getToken(), tooLate]).finally(() => clock.clearTimeout(timer));
+    this.#tokens.next().then(ifStill((fresh) => this.#connect(fresh)), ifStill((error) => this.#closed({ code: LOST, reason: `No token: ${error.message}` })));
   }
 
   #connect(token) {
@@ -253,7 +247,7 @@ export class Session {
     this.#leave();
     const end = { code: farewell?.code ?? code, reason: farewell?.reason ?? reason };
     this.#status = { state: State.DISCONNECTED, ...end };
-    if (!(farewell?.reconnect ?? comesBack(end.code, Boolean(this.#settings.getToken)))) return this.#stop();
+    if (!(farewell?.reconnect ?? comesBack(end.code, this.#tokens.areRenewed))) return this.#stop();
     this.#retryIn(this.#retry.schedule(farewell?.delay || 0, () => this.#dial(), this.#addresses.size));
   }
 

@@ -1,7 +1,7 @@
 import { LOST } from './close-codes.js';
 
 /** What a status says where there is no reply to read. */
-const CODES = { 400: 'bad_request', 401: 'forbidden', 403: 'forbidden', 404: 'unsupported', 413: 'too_large', 429: 'rate', 503: 'unavailable' };
+const CODES = { 400: 'bad_request', 401: 'forbidden', 403: 'forbidden', 404: 'unsupported', 405: 'unsupported', 413: 'too_large', 415: 'bad_request', 429: 'rate', 503: 'unavailable' };
 
 /**
  * Server-sent events down and POST up, in the shape of a WebSocket: commands go in, frames come out.
@@ -27,10 +27,9 @@ export class SseSocket {
 
   /** @param {string} line a command that begins with its id */
   send(line) {
-    const { id, type, token } = JSON.parse(line);
-    const command = line.replace(/^\{"id":\d+,/, '{');
-    if (type === 'connect') this.#listen(id, command, token);
-    else if (type === 'publish') this.#sending = this.#sending.then(() => this.#post(id, command));
+    const { id, type, token, ...members } = JSON.parse(line);
+    if (type === 'connect') this.#listen(id, members, token);
+    else if (type === 'publish') this.#sending = this.#sending.then(() => this.#post(id, line.replace(/^\{"id":\d+,/, '{')));
     else if (type === 'ping') this.#answer({ id, type: 'pong' });
     else this.#answer({ id, type: 'error', code: 'unsupported', message: `No ${type} over server-sent events.` });
   }
@@ -39,10 +38,10 @@ export class SseSocket {
     this.#source?.close();
   }
 
-  /** It has to be told of itself: the stream that it opens says `connected` without an id. */
-  #listen(id, command, token) {
+  /** Addresses are logged, so the token is not in it; only what is posted bears it. The reply has an id of its own. */
+  #listen(id, members, token) {
     this.#token = token;
-    this.#source = new this.#environment.EventSource(this.#beside(`events?connect=${encodeURIComponent(command)}`));
+    this.#source = new this.#environment.EventSource(this.#beside(`events?connect=${encodeURIComponent(JSON.stringify(members))}`));
     this.#source.onmessage = ({ data }) => {
       this.onmessage?.({ data: id ? withId(data, id) : data });
       id = 0;

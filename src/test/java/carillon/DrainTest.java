@@ -9,6 +9,7 @@ import carillon.hub.BlockingTransport;
 import carillon.hub.Draining.State;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -155,11 +156,20 @@ class DrainTest {
     }
 
     @Test
+    void goesInTheEndWhereNothingComesBack() {
+        TestClient client = node.v1("news");
+        node.ear().holdBack();
+        client.publish("news", "1");
+        drain(25_000);
+        assertThat(node.draining().state()).isEqualTo(State.DRAINED);
+    }
+
+    @Test
     void waitsForNobodyWhereNobodyIsConnected() {
         drain(500);
         assertThat(node.draining().state()).isEqualTo(State.DRAINED);
         assertThat(node.publisher().publish(new Channel("news"), Payload.text("1")).toCompletableFuture())
-                .isCompletedExceptionally();
+                .isCompletedExceptionally().failsWithin(Duration.ZERO).withThrowableThat().withMessageContaining("about to stop");
     }
 
     @Test

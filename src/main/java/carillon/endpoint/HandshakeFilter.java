@@ -105,7 +105,7 @@ public class HandshakeFilter extends HttpFilter {
     }
 
     /** As the client sees it. A page can't set this header, so a proxy has, or whoever could set Origin as well. */
-    private static String scheme(HttpServletRequest request) {
+    static String scheme(HttpServletRequest request) {
         String forwarded = request.getHeader("X-Forwarded-Proto");
         return forwarded != null ? forwarded : request.getScheme();
     }

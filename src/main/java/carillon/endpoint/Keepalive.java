@@ -16,6 +16,7 @@ import java.util.Map;
 public class Keepalive {
 
     private static final int COME_BACK_MS = 1_000;
+    private static final long EVENTS_NANOS = 4_000_000_000L;
     /** How often a connection that was never heard is asked before it is given up. */
     private static final int FIRST_PINGS = 5;
 
@@ -70,8 +71,13 @@ public class Keepalive {
         } else if (connection.silentNanos() > (unheard ? Math.min(connectNanos, silenceNanos) : silenceNanos)) {
             connection.closeAsSilent();
         } else {
-            connection.pingIfDue(unheard ? Math.min(pingNanos, connectNanos / FIRST_PINGS) : pingNanos, () -> cursors.sealed(NOBODY));
+            connection.pingIfDue(unheard ? Math.min(pingNanos, connectNanos / FIRST_PINGS) : everyNanos(connection), () -> cursors.sealed(NOBODY));
         }
+    }
+
+    /** That the client of an event stream is gone shows in what is written to it only, and its proxies lose patience soon. */
+    private long everyNanos(Connection connection) {
+        return connection.answersPings() ? pingNanos : Math.min(pingNanos, EVENTS_NANOS);
     }
 
     /**

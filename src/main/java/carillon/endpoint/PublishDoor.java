@@ -100,7 +100,7 @@ public class PublishDoor {
         });
     }
 
-    private static PublishException known(Throwable failure) {
+    static PublishException known(Throwable failure) {
         Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
         if (cause instanceof PublishException known) {
             return known;

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,8 @@ public class CursorKeys {
 
     /** More than there are in use while nodes come and go; a flood of forged ones stops here. */
     static final int MAX = 64;
+    /** As many as nodes make one in the same second, when a whole cluster boots. */
+    private static final int MAX_SUPERSEDED = 7;
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -34,6 +38,9 @@ public class CursorKeys {
     private final Map<Integer, byte[]> keys = new LinkedHashMap<>(16, 0.75f, true);
     /** What new cursors are made with, as it is told; null until there is one. */
     private String current;
+    /** What they were made with before; empty unless several nodes had made one. There may be cursors of them, so they are told too, in turn. */
+    private final Deque<String> superseded = new ArrayDeque<>();
+    private boolean currentIsNext = true;
 
     /** For the container's proxy only. */
     protected CursorKeys() {
@@ -61,9 +68,17 @@ public class CursorKeys {
         });
     }
 
-    /** What the other nodes are to be told; empty where the operator has told them, or as long as there is none. */
+    /** What the other nodes are to be told next; empty where the operator has told them, or as long as there is none. */
     public synchronized Optional<String> told() {
-        return configured ? Optional.empty() : Optional.ofNullable(current);
+        if (configured) {
+            return Optional.empty();
+        }
+        boolean tellsCurrent = currentIsNext || superseded.isEmpty();
+        currentIsNext = !tellsCurrent;
+        if (!tellsCurrent) {
+            superseded.addLast(superseded.removeFirst());
+        }
+        return Optional.ofNullable(tellsCurrent ? current : superseded.peekLast());
     }
 
     /**
@@ -78,11 +93,22 @@ public class CursorKeys {
         }
         keys.put(id(key), key);
         if (current == null || told.compareTo(current) < 0) {
+            supersede();
             current = told;
         }
         while (keys.size() > MAX) {
             keys.remove(keys.keySet().iterator().next());
         }
+    }
+
+    private void supersede() {
+        if (current != null) {
+            superseded.addLast(current);
+        }
+        if (superseded.size() > MAX_SUPERSEDED) {
+            superseded.removeFirst();
+        }
+        currentIsNext = true;
     }
 
     private static byte[] parse(String told) {

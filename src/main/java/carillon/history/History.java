@@ -218,6 +218,7 @@ public class History {
      * @param reached how far the other node had heard each origin: up to there what it remembers holds, above it what is here
      */
     public synchronized void adopt(History restored, Map<Origin, Long> reached) {
+        restored.keys.addAll(keys);
         restored.addNewer(this, reached);
         log = restored.log;
         floors = restored.floors;

@@ -85,6 +85,16 @@ final class Keys {
         }
     }
 
+    /** Takes over those of another that are not known here. */
+    void addAll(Keys others) {
+        others.entries.forEach(entries::putIfAbsent);
+        Iterator<Entry> oldest = entries.values().iterator();
+        while (entries.size() > max) {
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
     /** Forgets what was taken in before a time. */
     void expire(long before) {
         Iterator<Entry> oldest = entries.values().iterator();

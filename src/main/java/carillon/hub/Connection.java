@@ -61,7 +61,7 @@ public final class Connection {
         this.transport = transport;
         this.ticker = ticker;
         this.maxSubscriptions = settings.get(Limit.SUBSCRIPTIONS_MAX);
-        this.outbox = new Outbox(transport, OutboxRules.of(settings, ticker, dialect), () -> transport.close(CloseCode.GOING_AWAY));
+        this.outbox = new Outbox(transport, OutboxRules.of(settings, ticker, dialect, transport.answersPings()), () -> transport.close(CloseCode.GOING_AWAY));
         this.openedAt = ticker.nanos();
         this.heardAt = openedAt;
         this.pingedAt = openedAt;
@@ -273,9 +273,14 @@ public final class Connection {
         outbox.answered(number);
     }
 
-    /** How long the client has given no sign of life, in nanoseconds. */
+    /** Whether the client gives signs of life. */
+    public boolean answersPings() {
+        return transport.answersPings();
+    }
+
+    /** How long the client has given no sign of life, in nanoseconds; 0 if none can be expected. */
     public long silentNanos() {
-        return ticker.nanos() - heardAt;
+        return answersPings() ? ticker.nanos() - heardAt : 0;
     }
 
     /** How long ago the connection was opened, in nanoseconds. */

@@ -23,8 +23,8 @@ record OutboxRules(int maxBytes, int frameMaxBytes, int windowBytes, boolean joi
     /** One for all: it is safe for use by any thread, and asked once for some ten thousand bytes written. */
     private static final RandomGenerator UNGUESSABLE = new SecureRandom();
 
-    static OutboxRules of(Settings settings, Ticker ticker, Dialect dialect) {
-        return new OutboxRules(settings.get(Limit.OUTBOX_MAX_BYTES), settings.get(Limit.FRAME_MAX_BYTES), settings.get(Limit.WINDOW_MAX_BYTES),
+    static OutboxRules of(Settings settings, Ticker ticker, Dialect dialect, boolean answersPings) {
+        return new OutboxRules(settings.get(Limit.OUTBOX_MAX_BYTES), settings.get(Limit.FRAME_MAX_BYTES), answersPings ? settings.get(Limit.WINDOW_MAX_BYTES) : 0,
                 dialect.joinsLines(), settings.nanos(Limit.WRITE_TIMEOUT_MS), ticker, UNGUESSABLE);
     }
 }

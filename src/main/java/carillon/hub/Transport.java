@@ -38,6 +38,11 @@ public interface Transport {
      */
     void ping(long number);
 
+    /** Whether the client proves by its answers to pings that it is there and reads; otherwise only what the server takes for it tells. */
+    default boolean answersPings() {
+        return true;
+    }
+
     /** How long a frame of the client has begun and not ended, in nanoseconds; 0 if none is open, or where that can't be seen. */
     long unfinishedNanos();
 

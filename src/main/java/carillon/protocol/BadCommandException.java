@@ -14,6 +14,11 @@ public final class BadCommandException extends Exception {
         this.id = id;
     }
 
+    /** There is no command to be read at all. */
+    public BadCommandException(String message) {
+        this(OptionalLong.empty(), message);
+    }
+
     /** The {@code id} of the command, if as much could be read. */
     public OptionalLong id() {
         return id;

@@ -23,6 +23,7 @@ public final class CommandDecoder {
 
     private static final JsonReaderFactory READERS = JsonProvider.provider().createReaderFactory(Map.of());
 
+    private static final String ID_RULE = "'id' must be a whole number from 1 to 2^53-1.";
     private static final String SEEN_RULE = "'seen' must be an object of whole numbers above 0.";
     private static final int MAX_DIGITS = 19;
 
@@ -37,7 +38,7 @@ public final class CommandDecoder {
      */
     public static Command decode(String line) throws BadCommandException {
         Members members = Members.of(line);
-        long id = members.id().orElseThrow(() -> members.bad("'id' must be a whole number from 1 to 2^53-1."));
+        long id = members.id().orElseThrow(() -> members.bad(ID_RULE));
         String type = string(members, "type").orElseThrow(() -> members.bad("'type' is missing."));
         return switch (type) {
             case "connect" -> new Command.Connect(id, channels(members), connectExtras(members), seen(members));
@@ -49,6 +50,40 @@ public final class CommandDecoder {
             case "presence" -> new Command.Reserved(id, type);
             default -> throw members.bad("There is no command of this type.");
         };
+    }
+
+    /**
+     * Reads the connect command of an event stream. Its type is known, and it needs no id.
+     *
+     * @throws BadCommandException if it is none, or holds a token: addresses are logged
+     */
+    public static Command.Connect decodeConnect(String text) throws BadCommandException {
+        Members members = Members.of(text);
+        long id = onlyId(members, "connect");
+        if (members.get("token") != null) {
+            throw members.bad("'token' must not stand in an address.");
+        }
+        return new Command.Connect(id, channels(members), string(members, "cursor"), seen(members));
+    }
+
+    /**
+     * Reads a publish command that comes by itself. Its type is known, and it needs no id.
+     *
+     * @throws BadCommandException if it is none
+     */
+    public static Command.Publish decodePublish(String text) throws BadCommandException {
+        Members members = Members.of(text);
+        return new Command.Publish(onlyId(members, "publish"), channel(members), data(members), key(members), level(members));
+    }
+
+    private static long onlyId(Members members, String type) throws BadCommandException {
+        if (!string(members, "type").orElse(type).equals(type)) {
+            throw members.bad("'type' must be '" + type + "' here.");
+        }
+        if (members.get("id") != null && members.id().isEmpty()) {
+            throw members.bad(ID_RULE);
+        }
+        return members.id().orElse(1);
     }
 
     private static Optional<String> connectExtras(Members members) throws BadCommandException {

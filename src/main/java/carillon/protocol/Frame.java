@@ -3,6 +3,7 @@ package carillon.protocol;
 import carillon.channel.Channel;
 import carillon.channel.Overflow;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * A text that is ready to be written to a connection. Made once, shared by all connections that get it. Immutable.
@@ -14,18 +15,26 @@ public final class Frame {
     private final byte[] utf8;
     private final Channel channel;
     private final Overflow overflow;
+    /** Null if it has none. */
+    private final String cursor;
     /** Made when it is first asked for; two threads that both make it make the same. */
     private String text;
 
-    private Frame(byte[] utf8, Channel channel, Overflow overflow) {
+    private Frame(byte[] utf8, Channel channel, Overflow overflow, String cursor) {
         this.utf8 = utf8;
         this.channel = channel;
         this.overflow = overflow;
+        this.cursor = cursor;
     }
 
     /** The frame of a text that must not be dropped: a reply, or a push that is no publication. */
     public static Frame of(String text) {
-        return new Frame(text.getBytes(StandardCharsets.UTF_8), null, Overflow.CLOSE);
+        return of(text, Optional.empty());
+    }
+
+    /** The same of a text that gives the client a cursor. */
+    static Frame of(String text, Optional<String> cursor) {
+        return new Frame(text.getBytes(StandardCharsets.UTF_8), null, Overflow.CLOSE, cursor.orElse(null));
     }
 
     /**
@@ -36,7 +45,7 @@ public final class Frame {
      * @param overflow what becomes of it where it waits too long
      */
     public static Frame of(byte[] utf8, Channel channel, Overflow overflow) {
-        return new Frame(utf8, channel, overflow);
+        return new Frame(utf8, channel, overflow, null);
     }
 
     /** The bytes, in UTF-8; not a copy, so not to be changed. */
@@ -57,6 +66,11 @@ public final class Frame {
     /** What becomes of it where it waits too long. */
     public Overflow overflow() {
         return overflow;
+    }
+
+    /** The cursor that it gives the client; empty if it gives none. */
+    public Optional<String> cursor() {
+        return Optional.ofNullable(cursor);
     }
 
     /** The characters. */

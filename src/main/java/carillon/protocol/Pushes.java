@@ -19,7 +19,7 @@ public final class Pushes {
      * @param cursor what the client is to keep from now on, if there is something
      */
     public static Frame ping(Optional<String> cursor) {
-        return cursor.map(text -> Frame.of("{\"type\":\"ping\",\"cursor\":\"" + text + "\"}")).orElse(PING);
+        return cursor.map(text -> Frame.of("{\"type\":\"ping\",\"cursor\":\"" + text + "\"}", cursor)).orElse(PING);
     }
 
     /** Publications of any channel that the connection follows may be lost. */

@@ -53,7 +53,7 @@ public final class Replies {
         String channels = outcomes.stream().map(outcome -> channel(outcome, greeting.resumed())).collect(Collectors.joining(",", "[", "]"));
         return Frame.of("{\"id\":" + id + ",\"type\":\"connected\",\"version\":1,\"node\":" + JsonStrings.quote(greeting.node())
                 + ",\"connection\":" + JsonStrings.quote(greeting.connection()) + ",\"ping\":" + number(greeting.pingSeconds())
-                + ",\"degraded\":" + greeting.degraded() + greeting.cursor().map(text -> ",\"cursor\":\"" + text + "\"").orElse("") + ",\"channels\":" + channels + "}");
+                + ",\"degraded\":" + greeting.degraded() + greeting.cursor().map(text -> ",\"cursor\":\"" + text + "\"").orElse("") + ",\"channels\":" + channels + "}", greeting.cursor());
     }
 
     private static String channel(Outcome outcome, boolean resumed) {

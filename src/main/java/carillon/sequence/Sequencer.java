@@ -265,9 +265,9 @@ public class Sequencer {
             if (track == null && now - heardAt > Retention.ORIGINS * windowNanos) {
                 buried.putIfAbsent(news.origin(), news.last());
             } else if (track == null && tracks.size() < MAX_ORIGINS) {
-                track = new Track(news.origin(), news.last(), heardAt);
+                Long known = buried.remove(news.origin());
+                track = new Track(news.origin(), known == null ? news.last() : Math.max(known, news.last()), heardAt);
                 tracks.put(news.origin(), track);
-                buried.remove(news.origin());
             }
             if (track != null) {
                 track.heard(heardAt, now - news.ageMs() * MS);

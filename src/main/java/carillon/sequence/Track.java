@@ -20,13 +20,13 @@ final class Track {
     /** When the origin was last heard itself, and when it booted as far as this node can tell: never before it did. */
     private volatile long heardAt;
     private volatile long bornAt;
+    /** Whether it was said that it is silent for long. */
+    private boolean closed;
     /** For how long the origin had been up at the first heartbeat that the broker said again, in milliseconds, and when that was; none below 0. */
     private volatile long replayedFromMs = -1;
     private volatile long replayedAt;
     /** It was forgotten before: of its age nothing is certain. */
     private volatile boolean doubted;
-    /** Whether it was said that it is silent for long. */
-    private boolean closed;
     /** The highest sequence that is known to exist; at least the position. */
     private long known;
     /** What came too early, by sequence; all above the position. */
@@ -78,6 +78,13 @@ final class Track {
         bornAt = since - bornAt < 0 ? since : bornAt;
     }
 
+    /** It is silent for long; false if that was said before. */
+    boolean close() {
+        boolean first = !closed;
+        closed = true;
+        return first;
+    }
+
     /** The broker says again an old heartbeat of it. */
     void replayed(long uptimeMs, long now) {
         if (replayedFromMs < 0) {
@@ -106,13 +113,6 @@ final class Track {
 
     boolean isDoubted() {
         return doubted;
-    }
-
-    /** It is silent for long; false if that was said before. */
-    boolean close() {
-        boolean first = !closed;
-        closed = true;
-        return first;
     }
 
     /** It has published up to there. */

@@ -17,7 +17,7 @@ public final class LastBurst {
     }
 
     /** The bytes that stand for frames; shared, so not to be changed. */
-    ByteBuffer encoded(List<Frame> frames, Function<List<Frame>, ByteBuffer> encoder) {
+    public ByteBuffer encoded(List<Frame> frames, Function<List<Frame>, ByteBuffer> encoder) {
         Burst before = last;
         if (same(before.frames(), frames)) {
             return before.bytes();

@@ -123,4 +123,37 @@ class KeepaliveTest {
         assertThat(node.hub().size()).isZero();
         assertThat(node.hub().channels()).isZero();
     }
+
+    /** Takes everything and proves nothing, as a response does. */
+    private static final class MuteTransport extends RecordingTransport {
+
+        @Override
+        public boolean answersPings() {
+            return false;
+        }
+    }
+
+    @Test
+    void expectsNoSignOfLifeOfWhoCanGiveNone() {
+        TestClient stream = node.open(Dialect.V1, new MuteTransport());
+        stream.command("connect", "");
+        for (int i = 0; i < 10; i++) {
+            after(1_000);
+        }
+        assertThat(stream.transport().closed()).isEmpty();
+        assertThat(stream.lines("ping")).hasSize(10);
+    }
+
+    @Test
+    void pingsWhoCanGiveNoneEveryFewSecondsHoweverLongTheIntervalIs() {
+        ManualTicker own = new ManualTicker();
+        TestNode calm = new TestNode(new LocalTopic(), own, Map.of());
+        TestClient stream = calm.open(Dialect.V1, new MuteTransport());
+        stream.command("connect", "");
+        TestClient socket = calm.v1();
+        own.advanceMs(4_000);
+        calm.tick();
+        assertThat(stream.lines("ping")).hasSize(1);
+        assertThat(socket.lines("ping")).isEmpty();
+    }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -20,6 +21,7 @@ public final class Campaign implements AutoCloseable {
 
     private static final int BEFORE_MS = 1_500;
     private static final int AFTER_MS = 1_500;
+    private static final int BOOTS = 3;
 
     private final PrintStream out;
     private final Report report = new Report();
@@ -45,6 +47,7 @@ public final class Campaign implements AutoCloseable {
             Outcome outcome = judge(fault, run, seed, scene, end, start);
             out.println(outcome.line());
             report.add(outcome);
+            keep(outcome);
             if (!outcome.isClean()) {
                 tell(outcome, scene);
             }
@@ -63,9 +66,22 @@ public final class Campaign implements AutoCloseable {
         }
         close();
         long start = System.nanoTime();
-        stage = Stage.open(wanted);
+        stage = open(wanted, BOOTS);
         flavour = wanted;
         out.printf("stage %s ready after %d s%n", wanted, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
+    }
+
+    /** On a machine that has much else to do a boot may take longer than anybody wants to wait: it is tried again. */
+    private Stage open(Flavour wanted, int attempts) throws IOException {
+        try {
+            return Stage.open(wanted);
+        } catch (RuntimeException late) {
+            if (attempts <= 1) {
+                throw late;
+            }
+            out.println("The stage did not boot: " + late.getMessage());
+            return open(wanted, attempts - 1);
+        }
     }
 
     private long strike(Fault fault, Scene scene) {
@@ -85,17 +101,21 @@ public final class Campaign implements AutoCloseable {
     }
 
     private Outcome judge(Fault fault, int run, long seed, Scene scene, long end, long start) {
-        if (scene.ledger().unansweredAttempts() > 0 && !fault.silencesNodes()) {
-            scene.complain(scene.ledger().unansweredAttempts() + " publishes had no answer after 5 s");
-        }
         List<Journal> journals = scene.journals();
         Findings findings = Checker.check(scene.ledger(), journals);
         return new Outcome(fault, run, seed, findings, Times.of(journals, end), scene.ledger().all().size(), scene.ledger().acknowledged().size(), scene.ledger().refusals(),
-                scene.ledger().slowestAnswerMs(), scene.ledger().mostAnswersMs(), scene.complaints(), scene.remarks(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
+                scene.ledger().slowestAnswerMs(), scene.ledger().mostAnswersMs(), fault.silencesNodes() ? 0 : scene.ledger().unansweredAttempts(), scene.complaints(), scene.remarks(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
+    }
+
+    private static void keep(Outcome outcome) throws IOException {
+        Files.writeString(Files.createDirectories(Directories.build()).resolve("faults.csv"), outcome.csv(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
     /** Says what is wrong, and keeps the records. */
     private void tell(Outcome outcome, Scene scene) throws IOException {
+        if (outcome.unanswered() > 0) {
+            out.println("  " + outcome.unanswered() + " publishes had no answer after 5 s");
+        }
         outcome.complaints().forEach(complaint -> out.println("  " + complaint));
         outcome.findings().worst().forEach(worst -> out.println("  " + worst));
         Path directory = Files.createDirectories(Directories.build().resolve("faults").resolve("failed").resolve(outcome.fault().code() + "-" + outcome.run() + "-seed-" + outcome.seed()));

@@ -4,12 +4,12 @@ import carillon.cluster.ClusterException;
 import carillon.cluster.Directories;
 import carillon.cluster.Options;
 import carillon.faults.kind.Faults;
+import carillon.faults.stage.Flavour;
 import carillon.faults.stage.HaProxy;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
@@ -45,13 +45,16 @@ public final class FaultsCommand {
         int runs = Options.number("runs", 1, 1, MOST_RUNS);
         int seed = Options.number("seed", 1, 0, Integer.MAX_VALUE);
         int first = Options.number("first", 1, 1, runs);
-        List<Fault> faults = Options.text("only").map(Faults::named).orElseGet(Faults::all).stream().sorted(Comparator.comparing(Fault::flavour)).toList();
+        List<Fault> faults = Options.text("only").map(Faults::named).orElseGet(Faults::all);
         try (Campaign campaign = new Campaign(OUT)) {
-            for (Fault fault : faults) {
-                for (int run = first; run <= runs; run++) {
-                    campaign.run(fault, run, seedOf(fault, run, seed));
+            for (Flavour flavour : Flavour.values()) {
+                List<Fault> group = faults.stream().filter(fault -> fault.flavour() == flavour).toList();
+                for (int run = first; run <= runs && !group.isEmpty(); run++) {
+                    for (Fault fault : group) {
+                        campaign.run(fault, run, seedOf(fault, run, seed));
+                    }
+                    write(campaign.report().table());
                 }
-                write(campaign.report().table());
             }
             OUT.println();
             OUT.println(campaign.report().table());

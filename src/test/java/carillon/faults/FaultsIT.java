@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import carillon.cluster.Options;
 import carillon.faults.kind.Faults;
 import carillon.faults.stage.HaProxy;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A short part of the fault campaign; all of it is {@code mvn -Pfaults}. It has a cluster of its own, since it breaks what others share. */
 class FaultsIT {
@@ -34,10 +36,13 @@ class FaultsIT {
         }
     }
 
+    static List<Named<Fault>> faults() {
+        return Faults.brief().stream().map(fault -> Named.of(fault.code() + " " + fault.what(), fault)).toList();
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"F20", "F3", "F6", "F1", "F13", "F12"})
-    void noClientLosesDoublesOrDisordersAnythingBy(String code) throws Exception {
-        Fault fault = Faults.named(code).get(0);
+    @MethodSource("faults")
+    void noClientLosesDoublesOrDisordersAnythingBy(Fault fault) throws Exception {
         Outcome outcome = campaign.run(fault, 1, FaultsCommand.seedOf(fault, 1, Options.number("seed", 1, 0, Integer.MAX_VALUE)));
         assertThat(outcome.complaints()).as("complaints").isEmpty();
         assertThat(outcome.findings().worst()).as("what the checker found").isEmpty();

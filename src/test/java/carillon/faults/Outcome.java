@@ -7,10 +7,10 @@ import java.util.Map;
 
 /** What came of one run. */
 record Outcome(Fault fault, int run, long seed, Findings findings, Times times, int publications, int acknowledged, Map<String, Integer> refusals, long slowestAnswerMs,
-        long mostAnswersMs, List<String> complaints, List<String> remarks, long seconds) {
+        long mostAnswersMs, int unanswered, List<String> complaints, List<String> remarks, long seconds) {
 
     boolean isClean() {
-        return findings.isClean() && complaints.isEmpty();
+        return findings.isClean() && complaints.isEmpty() && unanswered == 0;
     }
 
     /** One line. */
@@ -20,6 +20,13 @@ record Outcome(Fault fault, int run, long seed, Findings findings, Times times, 
                 acknowledged, findings.deliveries, findings.lost.size(), findings.said.size(), findings.doubled.size(), findings.reordered.size(), findings.falseAlarms.size(),
                 findings.resumes, findings.passedOver, max(times.recoveries), max(times.resumptions), times.silence, mostAnswersMs, slowestAnswerMs, refusals, seconds,
                 remarks.isEmpty() ? "" : remarks);
+    }
+
+    /** All figures, for another program: those of the table in its order, and all single times. */
+    String csv() {
+        return String.join(";", fault.code(), fault.what(), "" + run, "" + seed, "" + publications, "" + acknowledged, "" + findings.deliveries, "" + findings.lost.size(),
+                "" + findings.said.size(), "" + findings.doubled.size(), "" + findings.reordered.size(), "" + findings.falseAlarms.size(), "" + findings.resumes,
+                times.recoveries.toString(), times.resumptions.toString(), "" + times.silence, isClean() ? "ok" : "failed") + "\n";
     }
 
     static long max(List<Long> values) {

@@ -31,6 +31,8 @@ public final class Scene implements AutoCloseable {
     /** A second, of all publishers together. */
     private static final int PUBLICATIONS = 150;
 
+    private static final Duration CONNECTED_WITHIN = Duration.ofMinutes(2);
+
     private final Stage stage;
     private final Random random;
     private final int round;
@@ -58,11 +60,11 @@ public final class Scene implements AutoCloseable {
     /** Lets recorders in, then publishers, and returns when all are connected. */
     void begin(String level) {
         IntStream.range(0, RECORDERS).forEach(n -> recorders.add(recorder("recorder-" + n, n % 3 != 0)));
-        await("recorders", Duration.ofSeconds(30), () -> recorders.stream().allMatch(Recorder::isConnected));
+        await("recorders", CONNECTED_WITHIN, () -> recorders.stream().allMatch(Recorder::isConnected));
         int everyMs = 1_000 * PUBLISHERS / Options.number("publications", PUBLICATIONS, PUBLISHERS, 5_000);
         IntStream.range(0, PUBLISHERS).forEach(n -> publishers.add(
                 new Publisher(name + "-p" + n, channels, doors(n % 2 == 0), n, ledger, everyMs, level, new Random(random.nextLong()))));
-        await("publishers", Duration.ofSeconds(30), () -> publishers.stream().allMatch(Publisher::isConnected));
+        await("publishers", CONNECTED_WITHIN, () -> publishers.stream().allMatch(Publisher::isConnected));
     }
 
     private Recorder recorder(String who, boolean balanced) {

@@ -53,6 +53,20 @@ class CursorKeysTest {
     }
 
     @Test
+    void aNodeThatComesLaterLearnsOfBoth() {
+        CursorKeys high = made(2);
+        String before = seal(high);
+        high.heard(made(1).told().orElseThrow());
+        CursorKeys fresh = new CursorKeys(Settings.of(Map.of()));
+        fresh.heard(high.told().orElseThrow());
+        assertThat(knows(fresh, before)).isFalse();
+        fresh.heard(high.told().orElseThrow());
+        assertThat(knows(fresh, before)).isTrue();
+        assertThat(knows(fresh, seal(high))).isTrue();
+        assertThat(fresh.told()).as("the lesser is used").isEqualTo(made(1).told());
+    }
+
+    @Test
     void thatAreSetAreNeitherToldNorTakenOver() {
         CursorKeys set = new CursorKeys(Settings.of(Map.of("carillon.cursor.key", "a secret of the operator")));
         CursorKeys other = made(0);

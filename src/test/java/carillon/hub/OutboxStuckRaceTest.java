@@ -17,7 +17,7 @@ class OutboxStuckRaceTest {
 
     private static final int WRITES = 300_000;
 
-    private final OutboxRules rules = OutboxRules.of(Settings.of(Map.of()), new ManualTicker(), Dialect.V1);
+    private final OutboxRules rules = OutboxRules.of(Settings.of(Map.of()), new ManualTicker(), Dialect.V1, true);
     private final AtomicReference<Outbox> current = new AtomicReference<>(outbox());
     private final AtomicBoolean done = new AtomicBoolean();
     private final AtomicBoolean stuck = new AtomicBoolean();

@@ -88,6 +88,17 @@ class LoadBalancerIT {
         }
     }
 
+    /** Longer than any of the balancers' times for an answer: its pings keep it. */
+    @ParameterizedTest
+    @EnumSource
+    void anEventStreamStaysAndIsNotHeldUp(LoadBalancer program, Cluster cluster) throws Exception {
+        try (Balancer balancer = start(program, cluster); EventClient client = EventClient.following(balancer.http(), "balanced")) {
+            await().atMost(Duration.ofSeconds(40)).until(() -> client.lines().stream().filter(line -> line.contains("\"ping\",")).count() >= 3);
+            assertThat(client.end()).isNotDone();
+            assertThat(Http.get(Uris.http(balancer.http(), "ops/drain")).statusCode()).as("the operator's door is not passed on").isEqualTo(404);
+        }
+    }
+
     /** The third of as many clients as there are nodes would be the frozen one's. */
     private static long millisToOpenOnAnother(URI address) {
         long start = System.nanoTime();

@@ -63,7 +63,7 @@ final class Checker {
     }
 
     private long at(Published one) {
-        return one.key() == null ? one.at() : firstAt.get(one.key());
+        return one.key() == null ? one.at() : firstAt.getOrDefault(one.key(), one.at());
     }
 
     static Findings check(Ledger ledger) {

@@ -54,7 +54,7 @@ final class Plan {
         kills = kind == Kind.KILLS || kind == Kind.NEWCOMERS ? 1 : all ? chance.upTo(4) : 0;
         births = kind == Kind.NEWCOMERS ? 2 : all && chance.chance(0.3) ? 1 : 0;
         replayed = (all || kind == Kind.NEWCOMERS) && chance.chance(0.3) ? (int) chance.between(1, 300) : 0;
-        away = all ? 13_000 : kind == Kind.NEWCOMERS ? 7_000 : 3_000;
+        away = all ? 13_000 : kind == Kind.NEWCOMERS ? 6_000 : 3_000;
         brokerDeaths = kind == Kind.BROKER ? 1 : all ? chance.upTo(3) : 0;
         stops = kind == Kind.STOPS ? 1 : all ? chance.upTo(3) : 0;
         cuts = all ? chance.upTo(3) : 0;

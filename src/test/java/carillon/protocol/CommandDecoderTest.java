@@ -115,4 +115,25 @@ class CommandDecoderTest {
     void takesIdsUpToTheBound() throws Exception {
         assertThat(CommandDecoder.decode("{\"id\":9007199254740991,\"type\":\"ping\"}").id()).isEqualTo(9_007_199_254_740_991L);
     }
+
+    @Test
+    void readsTheConnectOfAStreamWithoutIdAndType() throws Exception {
+        assertThat(CommandDecoder.decodeConnect("{\"channels\":[\"news\"],\"cursor\":\"c\",\"seen\":{\"a\":1}}"))
+                .isEqualTo(new Command.Connect(1, List.of("news"), Optional.of("c"), Map.of("a", 1L)));
+        assertThat(CommandDecoder.decodeConnect("{\"id\":5,\"type\":\"connect\"}")).isEqualTo(new Command.Connect(5, List.of(), Optional.empty(), Map.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "{\"token\":\"t\"}", "{\"token\":null}", "{\"type\":\"publish\"}", "{\"type\":1}", "{\"id\":0}", "{\"id\":\"1\"}", "{\"channels\":1}"})
+    void refusesWhatIsNoConnectOfAStream(String text) {
+        assertThatThrownBy(() -> CommandDecoder.decodeConnect(text)).isInstanceOf(BadCommandException.class);
+    }
+
+    @Test
+    void readsAPublishThatComesByItself() throws Exception {
+        assertThat(CommandDecoder.decodePublish("{\"channel\":\"news\",\n\"data\":1,\"key\":\"k\"}"))
+                .isEqualTo(new Command.Publish(1, NEWS, Payload.json("1"), Optional.of(new Key("k")), Optional.empty()));
+        assertThat(CommandDecoder.decodePublish("{\"id\":9,\"type\":\"publish\",\"channel\":\"news\",\"data\":1}").id()).isEqualTo(9);
+        assertThatThrownBy(() -> CommandDecoder.decodePublish("{\"type\":\"connect\",\"channel\":\"news\",\"data\":1}")).isInstanceOf(BadCommandException.class);
+    }
 }

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /** A server's output that takes bytes when the test says so, and calls back as Payara does: only for a question asked after the listener was set. */
-final class SlowOutput extends ServletOutputStream {
+public final class SlowOutput extends ServletOutputStream {
 
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     private WriteListener listener;
@@ -18,12 +18,12 @@ final class SlowOutput extends ServletOutputStream {
     private int flushes;
 
     /** The client stops reading. */
-    void stall() {
+    public void stall() {
         ready = false;
     }
 
     /** The client reads again. */
-    void flow() throws IOException {
+    public void flow() throws IOException {
         ready = true;
         if (listener != null && asked) {
             asked = false;
@@ -32,24 +32,24 @@ final class SlowOutput extends ServletOutputStream {
     }
 
     /** The client is gone. */
-    void cut() {
+    public void cut() {
         gone = true;
     }
 
     /** The server has let go of the connection. */
-    void lose() {
+    public void lose() {
         lost = true;
     }
 
-    WriteListener listener() {
+    public WriteListener listener() {
         return listener;
     }
 
-    String taken() {
+    public String taken() {
         return taken.toString(StandardCharsets.UTF_8);
     }
 
-    int flushes() {
+    public int flushes() {
         return flushes;
     }
 

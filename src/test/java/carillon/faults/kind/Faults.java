@@ -2,6 +2,7 @@ package carillon.faults.kind;
 
 import carillon.cluster.ClusterException;
 import carillon.faults.Fault;
+import carillon.faults.stage.Stage;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -9,9 +10,14 @@ import java.util.stream.Stream;
 public final class Faults {
 
     private static final List<Fault> ALL = List.of(new NodeKilled(), new NodeFrozen(), new BrokerKilled(), new BrokerRestarted(), new LinkCut(), new LinkHalfCut(), new ClientLinkDead(),
-            new BalancerRestarted(), new ClientsMoved(), new DeadReaders(), new RollingRestart(), new FreshNode(), new ClockJump(), new PoisonedTopic(), new RetriedElsewhere(), new DoubledAndLate(), new BrokerDrops(), new NodeAndBrokerKilled());
+            new BalancerRestarted(), new ClientsMoved(), new DeadReaders(), new RollingRestart(Stage.NODES), new FreshNode(), new ClockJump(), new PoisonedTopic(), new RetriedElsewhere(), new DoubledAndLate(), new BrokerDrops(), new NodeAndBrokerKilled());
 
     private Faults() {
+    }
+
+    /** Some that take little time, for each build. */
+    public static List<Fault> brief() {
+        return List.of(new RetriedElsewhere(), new BrokerKilled(), new LinkCut(), new NodeKilled(), new FreshNode(), new RollingRestart(1));
     }
 
     public static List<Fault> all() {

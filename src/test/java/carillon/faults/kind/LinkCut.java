@@ -11,7 +11,7 @@ import java.time.Duration;
 final class LinkCut implements Fault {
 
     private static final int[] SECONDS = {3, 15, 64};
-    /** carillon.fence.away.ms, and a little. */
+    /** More than carillon.fence.away.ms. */
     private static final int FENCED_AFTER = 64;
 
     @Override
@@ -21,7 +21,7 @@ final class LinkCut implements Fault {
 
     @Override
     public String what() {
-        return "link between node and broker cut 3, 15, 60 s";
+        return "link between node and broker cut 3, 15, 64 s";
     }
 
     @Override

@@ -1,6 +1,5 @@
 package carillon.faults.stage;
 
-import carillon.cluster.Children;
 import carillon.cluster.ClusterException;
 import carillon.cluster.Directories;
 import carillon.cluster.Node;
@@ -27,7 +26,7 @@ import org.awaitility.Awaitility;
 public final class HaProxy implements AutoCloseable {
 
     public static final String HOW_TO_INSTALL = "haproxy is not installed; on Debian: apt-get install haproxy";
-    /** The shell ends it when standard input ends, which is when this JVM is gone. */
+    /** The shell ends it when standard input ends, which is when this JVM is gone. Nobody else may end the shell: it would leave its child behind. */
     private static final String UNTIL_INPUT_ENDS = "\"$@\" & child=$!; cat; kill -9 $child; wait $child";
 
     private final int port = Ports.free();
@@ -63,7 +62,7 @@ public final class HaProxy implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(environment);
         try {
-            process = Children.add(builder.start());
+            process = builder.start();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

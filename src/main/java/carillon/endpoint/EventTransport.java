@@ -1,0 +1,168 @@
+package carillon.endpoint;
+
+import carillon.hub.Transport;
+import carillon.protocol.CloseCode;
+import carillon.protocol.Frame;
+import carillon.stream.LastBurst;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Writes to the response of a client of server-sent events. Never blocks: a write is done when the server would take another. Safe for use by any thread.
+ */
+final class EventTransport implements Transport, WriteListener {
+
+    private static final Logger LOG = Logger.getLogger(EventTransport.class.getName());
+
+    private final AsyncContext context;
+    private final ServletOutputStream out;
+    private final Executor writers;
+    private final Executor closers;
+    private final LastBurst lastEvents;
+    /** What the server has not taken yet; guarded by this, like all below. */
+    private ByteBuffer waiting;
+    private boolean unflushed;
+    private Consumer<Throwable> done;
+    private Throwable broken;
+
+    /**
+     * Makes one that can be written to once it {@linkplain #begin() has begun}.
+     *
+     * @param closers for what may wait for the client
+     * @param lastEvents shared by all
+     */
+    EventTransport(AsyncContext context, ServletOutputStream out, Executor writers, Executor closers, LastBurst lastEvents) {
+        this.context = context;
+        this.out = out;
+        this.writers = writers;
+        this.closers = closers;
+        this.lastEvents = lastEvents;
+    }
+
+    /** From now on the server says when it takes more. */
+    void begin() {
+        out.setWriteListener(this);
+    }
+
+    @Override
+    public void whenFree(Runnable write) {
+        writers.execute(write);
+    }
+
+    @Override
+    public boolean takesMany() {
+        return true;
+    }
+
+    @Override
+    public boolean answersPings() {
+        return false;
+    }
+
+    @Override
+    public void write(List<Frame> frames, Consumer<Throwable> whenDone) {
+        synchronized (this) {
+            waiting = lastEvents.encoded(frames, EventFormat::event);
+            done = whenDone;
+        }
+        advance();
+    }
+
+    /** Goes on with the write that is under way, if there is one, as far as the server lets it. */
+    private void advance() {
+        Consumer<Throwable> settled;
+        Throwable failure;
+        synchronized (this) {
+            if (done == null || broken == null && !taken()) {
+                return;
+            }
+            settled = done;
+            failure = broken;
+            done = null;
+            waiting = null;
+        }
+        settled.accept(failure);
+    }
+
+    /** Whether the server has taken all and would take more, or the client is gone. Where it would not, it calls {@link #onWritePossible()} later. */
+    private boolean taken() {
+        try {
+            if (out.isReady() && waiting != null) {
+                out.write(waiting.array(), 0, waiting.limit());
+                waiting = null;
+                unflushed = true;
+            }
+            if (waiting == null && out.isReady() && unflushed) {
+                out.flush();
+                unflushed = false;
+            }
+            return waiting == null && !unflushed && out.isReady();
+        } catch (IOException | RuntimeException gone) {
+            broken = gone; // RuntimeException too: Payara 6.2025.10 throws NullPointerException once the peer is gone
+            return true;
+        }
+    }
+
+    @Override
+    public void onWritePossible() {
+        advance();
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        LOG.log(Level.FINE, "The client of an event stream is gone.", failure);
+        end(failure);
+        close(CloseCode.GOING_AWAY);
+    }
+
+    /** Nothing is written from now on: the server uses the output of a response that is complete again for another. */
+    void end(Throwable why) {
+        synchronized (this) {
+            broken = broken != null ? broken : why;
+        }
+        advance();
+    }
+
+    /** Each push says {@code ping} already. */
+    @Override
+    public void ping(long number) {
+        // nobody would answer
+    }
+
+    @Override
+    public long unfinishedNanos() {
+        return 0;
+    }
+
+    @Override
+    public synchronized boolean isOpen() {
+        return broken == null;
+    }
+
+    @Override
+    public void close(CloseCode code) {
+        end(new IOException("The stream has ended."));
+        try {
+            closers.execute(this::complete);
+        } catch (RejectedExecutionException stopping) {
+            complete();
+        }
+    }
+
+    private void complete() {
+        try {
+            context.complete();
+        } catch (RuntimeException completed) {
+            LOG.log(Level.FINE, "The response was complete already.", completed);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package carillon.endpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import carillon.protocol.CloseCode;
+import carillon.protocol.Frame;
+import carillon.stream.LastBurst;
+import carillon.stream.SlowOutput;
+import jakarta.servlet.AsyncContext;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EventTransportTest {
+
+    private final SlowOutput out = new SlowOutput();
+    private final List<String> events = new ArrayList<>();
+    private final AsyncContext context = (AsyncContext) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {AsyncContext.class}, (proxy, method, arguments) -> {
+        events.add(method.getName());
+        return null;
+    });
+    private final EventTransport transport = new EventTransport(context, out, Runnable::run, Runnable::run, new LastBurst());
+
+    @BeforeEach
+    void begin() {
+        transport.begin();
+    }
+
+    private void write(String text) {
+        transport.write(List.of(Frame.of(text)), failure -> events.add(text + (failure == null ? " taken" : " failed")));
+    }
+
+    @Test
+    void writesAndFlushesWhatTheServerTakes() {
+        write("a");
+        write("b");
+        assertThat(out.taken()).isEqualTo("data: a\n\ndata: b\n\n");
+        assertThat(out.flushes()).isEqualTo(2);
+        assertThat(events).containsExactly("a taken", "b taken");
+        assertThat(transport.answersPings()).isFalse();
+    }
+
+    @Test
+    void isDoneWhenTheServerTakesMore() throws IOException {
+        out.stall();
+        write("a");
+        assertThat(out.taken()).isEmpty();
+        assertThat(events).isEmpty();
+        out.flow();
+        assertThat(out.taken()).isEqualTo("data: a\n\n");
+        assertThat(events).containsExactly("a taken");
+    }
+
+    @Test
+    void failsTheWriteWhoseClientIsGone() {
+        out.cut();
+        write("a");
+        assertThat(events).containsExactly("a failed");
+        assertThat(transport.isOpen()).isFalse();
+    }
+
+    @Test
+    void failsTheWriteWhoseConnectionTheServerHasLetGo() {
+        out.lose();
+        write("a");
+        assertThat(events).containsExactly("a failed");
+    }
+
+    @Test
+    void failsTheWriteThatWaitsAndCompletesTheResponseWhenTheServerSaysThatTheClientIsGone() throws IOException {
+        out.stall();
+        write("a");
+        transport.onError(new IOException("gone"));
+        assertThat(events).containsExactly("a failed", "complete");
+        out.flow();
+        assertThat(out.taken()).isEmpty();
+    }
+
+    @Test
+    void writesNothingOnceItIsClosed() throws IOException {
+        out.stall();
+        write("a");
+        transport.close(CloseCode.SLOW_CONSUMER);
+        assertThat(events).containsExactly("a failed", "complete");
+        assertThat(transport.isOpen()).isFalse();
+        out.flow();
+        write("b");
+        assertThat(out.taken()).as("the output may serve another by now").isEmpty();
+        assertThat(events).endsWith("b failed");
+    }
+}
