@@ -139,6 +139,8 @@ public class Delivery implements BackplaneListener {
     @Override
     public synchronized void onRejected(Rejected rejected) {
         rejections.add(rejected);
-        aside.add(rejected);
+        if (pulse.ageMs().isPresent()) { // before that it may be an old one that the broker says again: others have set it aside
+            aside.add(rejected);
+        }
     }
 }
