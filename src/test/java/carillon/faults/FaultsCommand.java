@@ -4,6 +4,7 @@ import carillon.cluster.ClusterException;
 import carillon.cluster.Directories;
 import carillon.cluster.Options;
 import carillon.faults.kind.Faults;
+import carillon.faults.stage.Clocks;
 import carillon.faults.stage.Flavour;
 import carillon.faults.stage.HaProxy;
 import java.io.IOException;
@@ -48,7 +49,7 @@ public final class FaultsCommand {
         List<Fault> faults = Options.text("only").map(Faults::named).orElseGet(Faults::all);
         try (Campaign campaign = new Campaign(OUT)) {
             for (Flavour flavour : Flavour.values()) {
-                List<Fault> group = faults.stream().filter(fault -> fault.flavour() == flavour).toList();
+                List<Fault> group = isPossible(flavour) ? faults.stream().filter(fault -> fault.flavour() == flavour).toList() : List.of();
                 for (int run = first; run <= runs && !group.isEmpty(); run++) {
                     for (Fault fault : group) {
                         campaign.run(fault, run, seedOf(fault, run, seed));
@@ -60,6 +61,14 @@ public final class FaultsCommand {
             OUT.println(campaign.report().table());
             return campaign.report().isClean();
         }
+    }
+
+    private static boolean isPossible(Flavour flavour) {
+        boolean possible = flavour != Flavour.CLOCKS || Clocks.library().isPresent();
+        if (!possible) {
+            OUT.println("Faults of the clock are left out: " + Clocks.HOW_TO_INSTALL);
+        }
+        return possible;
     }
 
     /** The machine is shared with the clients, and nothing here measures speed. */
