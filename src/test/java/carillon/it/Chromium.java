@@ -108,11 +108,6 @@ final class Chromium implements AutoCloseable {
         return driver.findElement(By.cssSelector(selector));
     }
 
-    /** Freezes the present tab, as the browser does with one that was long in the background, or wakes it. */
-    void freeze(boolean frozen) {
-        driver.executeCdpCommand("Page.setWebLifecycleState", Map.of("state", frozen ? "frozen" : "active"));
-    }
-
     /** Makes the present tab a screen of this width, in light or dark. */
     void look(int width, boolean dark) {
         boolean phone = width < NARROWEST_DESK;
