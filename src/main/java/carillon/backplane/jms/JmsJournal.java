@@ -17,8 +17,9 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * The journal as a queue, into which the broker copies what on the topic is marked so (server-config/activemq). Read within a transaction: what was given and not
- * released goes back into the queue when the connection ends, however it does (Jakarta Messaging 3.1, section 6.2.7).
+ * The journal as a queue, into which the broker copies what on the topic is marked so (server-config/activemq). The client acknowledges: what was given and not
+ * released goes back into the queue when the connection ends, however it does (Jakarta Messaging 3.1, section 6.2.10). A local transaction would do the same, but activemq-ra 6.3.1 has none to give to
+ * an application.
  */
 @ApplicationScoped
 public class JmsJournal implements Journal {
@@ -31,6 +32,8 @@ public class JmsJournal implements Journal {
     private Connection connection;
     private Session session;
     private MessageConsumer consumer;
+    /** The last message that was given and not released; null if there is none. */
+    private Message last;
 
     /** For the container's proxy only. */
     protected JmsJournal() {
@@ -55,7 +58,10 @@ public class JmsJournal implements Journal {
         }
         try {
             connection = source.connect();
-            session = connection.createSession(true, Session.SESSION_TRANSACTED);
+            session = connection.createSession(false, Session.CLIENT_ACKNOWLEDGE);
+            if (session.getAcknowledgeMode() != Session.CLIENT_ACKNOWLEDGE) { // an adapter may overrule what is asked for
+                throw new JMSException("The connection factory gives no sessions that the client acknowledges (activemq-ra: its property UseSessionArgs has to be true).");
+            }
             consumer = session.createConsumer(session.createQueue(queue));
             connection.start();
         } catch (JMSException | RuntimeException failure) {
@@ -67,6 +73,7 @@ public class JmsJournal implements Journal {
     public Optional<Envelope> next(long millis) throws BackplaneException {
         try {
             Message message = consumer.receive(millis);
+            last = message == null ? last : message;
             return message == null || !EnvelopeCodec.isEnvelope(message) ? Optional.empty() : Optional.of(EnvelopeCodec.read(message));
         } catch (MalformedException malformed) {
             LOG.log(Level.WARNING, () -> "What lies in the journal is passed over: " + malformed.getMessage());
@@ -79,7 +86,10 @@ public class JmsJournal implements Journal {
     @Override
     public void release() throws BackplaneException {
         try {
-            session.commit();
+            if (last != null) {
+                last.acknowledge(); // and with it all that came before in the session
+            }
+            last = null;
         } catch (JMSException | RuntimeException failure) {
             throw closed("The journal can't be released", failure);
         }
@@ -96,6 +106,7 @@ public class JmsJournal implements Journal {
         connection = null;
         session = null;
         consumer = null;
+        last = null;
         ConnectionSource.end(old);
     }
 }

@@ -1,0 +1,92 @@
+package carillon.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import carillon.cluster.BrokerAddress;
+import carillon.cluster.Cluster;
+import jakarta.jms.BytesMessage;
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import jakarta.jms.Message;
+import jakarta.jms.Session;
+import jakarta.json.JsonObject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.apache.activemq.ActiveMQConnectionFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a publisher may ask of a cluster: how sure, and not twice. */
+@ExtendWith(ClusterExtension.class)
+class AcknowledgementIT {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static JsonObject publish(V1Client client, String channel, String data, String more) {
+        return client.command("publish", "\"channel\":\"" + channel + "\",\"data\":\"" + data + "\"" + more).join();
+    }
+
+    @Test
+    void tellsAtTheLevelThatWasAskedFor(Cluster cluster) {
+        String channel = "acknowledged.levels";
+        try (V1Client far = V1Client.connected(cluster.node(2).uri(), channel); V1Client client = V1Client.connected(cluster.node(1).uri())) {
+            await().atMost(PATIENCE).until(() -> publish(client, "acknowledged.probe", "probe", ",\"level\":\"durable\"").getString("type").equals("published"));
+            for (String level : List.of("accepted", "echoed", "durable")) {
+                assertThat(publish(client, channel, level, ",\"level\":\"" + level + "\"").getString("level")).isEqualTo(level);
+            }
+            await().atMost(PATIENCE).until(() -> far.count() == 3);
+        }
+    }
+
+    @Test
+    void deliversOnceWhatIsPublishedAgainThroughAnotherNode(Cluster cluster) {
+        String channel = "acknowledged.keys";
+        try (V1Client far = V1Client.connected(cluster.node(3).uri(), channel); V1Client first = V1Client.connected(cluster.node(1).uri());
+                V1Client second = V1Client.connected(cluster.node(2).uri())) {
+            JsonObject once = publish(first, channel, "one", ",\"key\":\"k1\",\"level\":\"echoed\"");
+            JsonObject again = publish(second, channel, "one", ",\"key\":\"k1\"");
+            publish(second, channel, "two", ",\"key\":\"k2\"");
+            await().atMost(PATIENCE).until(() -> far.publications().stream().anyMatch(one -> one.data().contains("two")));
+            assertThat(far.count()).isEqualTo(2);
+            assertThat(once.getString("type")).isEqualTo("published");
+            assertThat(again.getString("type")).isEqualTo("published");
+        }
+    }
+
+    @Test
+    void theJournalHoldsWhatIsDurableForAWhileAndLetsGoOfIt(Cluster cluster) throws Exception {
+        try (V1Client client = V1Client.connected(cluster.node(1).uri()); Connection connection = connect(cluster.broker().address())) {
+            connection.start();
+            Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
+            String data = "kept for a while " + System.nanoTime();
+            await().atMost(PATIENCE).until(() -> publish(client, "acknowledged.journal", data, ",\"level\":\"durable\"").getString("type").equals("published"));
+            await().during(Duration.ofMillis(1_500)).atMost(Duration.ofMillis(1_900)).until(() -> isKept(session, data));
+            await().atMost(PATIENCE).until(() -> !isKept(session, data));
+        }
+    }
+
+    private static boolean isKept(Session session, String data) throws JMSException {
+        for (Object one : Collections.list(session.createBrowser(session.createQueue("carillon.journal")).getEnumeration())) {
+            if (text((Message) one).contains(data)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String text(Message message) throws JMSException {
+        BytesMessage bytes = (BytesMessage) message;
+        byte[] body = new byte[(int) bytes.getBodyLength()];
+        bytes.readBytes(body);
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    private static Connection connect(BrokerAddress address) throws JMSException {
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(address.user(), address.password(), address.url());
+        factory.setWatchTopicAdvisories(false);
+        return factory.createConnection();
+    }
+}
