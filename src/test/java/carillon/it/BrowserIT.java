@@ -309,6 +309,8 @@ class BrowserIT {
             assertThat(browser.<String>run("return carillon.status.transport")).isEqualTo("sse");
             publisher.publish("browser.blocked", "1").join();
             awaitHeard(upTo(1));
+            assertThat(browser.<String>await("return (await carillon.publish('browser.blocked', 2)).level")).isEqualTo("accepted");
+            awaitHeard(upTo(2));
         }
     }
 }
