@@ -38,7 +38,6 @@ enum PlantedBug {
     WHAT_IS_NEWER_THAN_THE_SNAPSHOT_IS_FORGOTTEN("history/History", "restored.addNewer(this, reached);", ""),
     SEAM_OF_THE_SNAPSHOT_OFF_BY_ONE("history/History", "entry.sequence() > reached.getOrDefault(entry.source().name(), 0L)",
             "entry.sequence() > reached.getOrDefault(entry.source().name(), 0L) + 1"),
-    READY_BEFORE_IT_IS_WARM("relay/Intake", "heardFor >= settleMs && warmup.isOver() && echoed >= provenFromMs", "heardFor >= settleMs"),
     SNAPSHOT_IS_READ_TWICE("history/Catchup", "log == now ? Math.max(next, now.first()) : now.end()", "Math.max(next, now.first())"),
     KEYS_ARE_NOT_KNOWN("history/History", "boolean repeat = keys.isRepeat(publication, stamp, at);", "boolean repeat = false;");
 
