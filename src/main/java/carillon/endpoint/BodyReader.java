@@ -34,12 +34,15 @@ final class BodyReader implements ReadListener {
         this.failed = failed;
     }
 
+    /** It does not ask whether the body is finished: on Payara 6.2025.10 it is so as soon as it has come, read or not. */
     @Override
     public void onDataAvailable() throws IOException {
         byte[] chunk = new byte[CHUNK];
-        while (!over && in.isReady() && !in.isFinished()) {
+        while (!over && in.isReady()) {
             int count = in.read(chunk);
-            if (count > 0) {
+            if (count < 0) {
+                onAllDataRead();
+            } else {
                 take(chunk, count);
             }
         }
