@@ -67,6 +67,30 @@ class FreshNodeTest {
     }
 
     @Test
+    void doesNotSettleBeforeItIsToldOrHasGivenUp() {
+        TestNode fresh = new TestNode(cluster.topic, cluster.ticker, SETTINGS);
+        cluster.nodes.forEach(node -> node.ear().deaf(true)); // they go on beating, and don't hear that they are asked
+        passMs(fresh, 6_000);
+        assertThat(fresh.sequencer().isSettled()).isFalse();
+        passMs(fresh, 8_000);
+        assertThat(fresh.sequencer().isSettled()).isTrue();
+    }
+
+    @Test
+    void doesNotSettleBeforeItHearsItselfBehindWhatItWasTold() {
+        publish("one");
+        TestNode fresh = new TestNode(cluster.topic, cluster.ticker, SETTINGS);
+        passMs(fresh, 1_500);
+        fresh.ear().deaf(true);
+        passMs(fresh, 2_500);
+        assertThat(fresh.sequencer().isSettled()).isFalse();
+        fresh.ear().deaf(false);
+        passMs(fresh, 2_500);
+        assertThat(fresh.sequencer().isSettled()).isTrue();
+        assertThat(recovered(fresh.back(cursor(), "", "news"))).isTrue();
+    }
+
+    @Test
     void setsNothingAsideBeforeItHearsItself() {
         TestNode fresh = new TestNode(cluster.topic, cluster.ticker, SETTINGS);
         cluster.topic.malformed(new Rejected("Reason.", "ID:1", "text", "news", "text"));

@@ -56,6 +56,7 @@ public class Keeper implements Runnable {
     private long turnStarted;
     private long lastRead;
     private boolean reading;
+    /** Whether it worked of late: if it goes on failing, that is said once. */
     private boolean reached = true;
 
     /** A batch that was read, until it is here or was sent again. */
@@ -133,7 +134,6 @@ public class Keeper implements Runnable {
             return RETRY_MS;
         }
         journal.open();
-        reached = true;
         sender.probe(true);
         if (mayRead()) {
             journal.next(WAIT_MS).ifPresent(this::read);
@@ -142,6 +142,7 @@ public class Keeper implements Runnable {
         if (heldBytes > 0 && held.isEmpty() && ticker.nanos() - lastRead >= HOLD_NANOS) {
             journal.release();
             forget();
+            reached = true; // it is read and let go of: only now it works
         }
         return reading ? 0 : WAIT_MS;
     }
