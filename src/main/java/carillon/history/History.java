@@ -154,10 +154,10 @@ public class History {
         tops.remove(origin);
     }
 
-    /** Lets go of what is older than the window. To be called a few times a second. */
+    /** Lets go of what is older than the window, and than what is offered again of foreign publications to who was away for a whole one. To be called a few times a second. */
     public synchronized void expire() {
         long now = ticker.nanos();
-        while (log.first() < log.end() && now - log.at(log.first()).at() > windowNanos) {
+        while (log.first() < log.end() && now - log.at(log.first()).at() > windowNanos + windowNanos / FOREIGN_OVERLAP) {
             evict();
         }
         floors.expire(now - Retention.FLOORS * windowNanos);
