@@ -12,7 +12,6 @@ enum PlantedBug {
     HELD_RELEASED_FROM_THE_WRONG_END("sequence/Track", "held.pollFirstEntry().getValue()", "held.pollLastEntry().getValue()"),
     NO_HEARTBEAT("sequence/Sequencer", "track.knows(news.last(), now, ASK_AFTER_NANOS);", ""),
     NO_NEWS_OF_OTHERS("relay/Intake", "sequencer.told(news, this);\n            }", "}"),
-    FORGOTTEN_ORIGINS_START_ANEW("sequence/Sequencer", "buried.put(track.origin(), track.position());", "", 79_890),
     HOLD_OVERFLOW_DROPS_SILENTLY("sequence/Sequencer", "            declare(track, Math.min(track.holeEnd(), sequence - 1), outlet);",
             "            advance(track, Math.min(track.holeEnd(), sequence - 1)); release(track, outlet);"),
     HOLES_ARE_NOT_ASKED_FOR("relay/Intake", "told.add(new Repair(self.origin(), hole))", "{ }"),
@@ -44,17 +43,10 @@ enum PlantedBug {
     final String source;
     final String right;
     final String wrong;
-    /** From which seed to look for it: what is rare would take too long from the first. */
-    final long from;
 
     PlantedBug(String source, String right, String wrong) {
-        this(source, right, wrong, 1);
-    }
-
-    PlantedBug(String source, String right, String wrong, long from) {
         this.source = source;
         this.right = right;
         this.wrong = wrong;
-        this.from = from;
     }
 }
