@@ -11,6 +11,7 @@ import carillon.channel.Channel;
 import carillon.channel.Key;
 import carillon.channel.Origin;
 import carillon.channel.Payload;
+import carillon.channel.Publication;
 import carillon.channel.Stamp;
 import carillon.config.ManualTicker;
 import carillon.config.Settings;
@@ -23,9 +24,11 @@ import org.junit.jupiter.api.Test;
 /** What was published twice with one key is there once. */
 class KeysTest {
 
+    private static final Settings SETTINGS = Settings.of(Map.of("carillon.payload.max.bytes", "1024", "carillon.history.window.ms", "24000",
+            "carillon.history.max.bytes", "16384", "carillon.keys.max", "3"));
+
     private final ManualTicker ticker = new ManualTicker();
-    private final History history = new History(Settings.of(Map.of("carillon.payload.max.bytes", "1024", "carillon.history.window.ms", "24000",
-            "carillon.history.max.bytes", "16384", "carillon.keys.max", "3")), ticker);
+    private final History history = new History(SETTINGS, ticker);
 
     private Optional<History.Known> known(Channel channel, String key, String text) {
         return history.known(channel, new Key(key), Payload.text(text));
@@ -99,5 +102,42 @@ class KeysTest {
         history.expire();
         Claim claim = new Claim(new Cursor(A, 0, Map.of(A, 1L)), 0);
         assertThat(history.open(Optional.of(claim), Map.of(), List.of(NEWS)).recovered(NEWS)).isTrue();
+    }
+
+    /** What another node remembers, in the place of what is here. */
+    private void takeOver(Map<Origin, Long> reached, Publication... there) {
+        History other = new History(SETTINGS, ticker);
+        for (Publication publication : there) {
+            other.append(publication);
+        }
+        History blank = history.blank();
+        other.noted().forEach(blank::restore);
+        other.kept().forEach(blank::restore);
+        history.adopt(blank, reached);
+    }
+
+    @Test
+    void ownAndTheOthersAreKnownWhenAnotherNodesMemoryIsTakenOver() {
+        history.append(keyed(NEWS, A, 1, "mine", "one"));
+        takeOver(Map.of(A, 1L, B, 1L), keyed(NEWS, B, 1, "theirs", "two"));
+        assertThat(known(NEWS, "mine", "one")).contains(new History.Known(new Stamp(A, 1), true));
+        assertThat(known(NEWS, "theirs", "two")).contains(new History.Known(new Stamp(B, 1), true));
+        assertThat(history.append(keyed(NEWS, B, 2, "mine", "one"))).isEqualTo(History.REPEATED);
+        assertThat(history.append(keyed(NEWS, A, 2, "theirs", "two"))).isEqualTo(History.REPEATED);
+    }
+
+    @Test
+    void whoHasSeenTheRepetitionElsewhereIsNotSentTheFirstHere() {
+        takeOver(Map.of(A, 1L, B, 1L), keyed(NEWS, A, 1, "k", "one"), keyed(NEWS, B, 1, "k", "one"));
+        assertThat(missedBy(Map.of(B, 1L))).isEmpty();
+        assertThat(missedBy(Map.of())).containsExactly("one");
+    }
+
+    @Test
+    void areBoundedAlsoWhenAnotherNodesMemoryIsTakenOver() {
+        history.append(keyed(NEWS, A, 1, "a1", "one"));
+        history.append(keyed(NEWS, A, 2, "a2", "one"));
+        takeOver(Map.of(A, 2L, B, 2L), keyed(NEWS, B, 1, "b1", "one"), keyed(NEWS, B, 2, "b2", "one"));
+        assertThat(history.noted()).hasSize(3);
     }
 }

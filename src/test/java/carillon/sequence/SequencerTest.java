@@ -2,6 +2,7 @@ package carillon.sequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
 
 import carillon.channel.Channel;
 import carillon.channel.Origin;
@@ -266,6 +267,58 @@ class SequencerTest {
         assertThat(tick(50_001)).contains("forgot b");
         assertThat(offer(B, 2, 3)).containsExactly("met b3");
         assertThat(offer(B, 5, 4)).containsExactly("b4", "b5");
+    }
+
+    private List<String> restore(Origin origin, long last, long silentMs, long ageMs) {
+        sequencer.restore(List.of(new News(origin, last, silentMs, ageMs)), outlet);
+        return outlet.take();
+    }
+
+    @Test
+    void goesOnWhereAnotherNodeHasCome() {
+        assertThat(restore(B, 5, 1_000, 9_000)).isEmpty();
+        assertThat(offer(B, 4, 5, 6)).containsExactly("b6");
+        assertThat(sequencer.duplicates()).isEqualTo(2);
+        assertThat(sequencer.uptimeMs(B)).hasValue(9_000);
+    }
+
+    @Test
+    void hasNoHoleBelowWhereAnotherNodeHasCome() {
+        sequencer.settle();
+        assertThat(offer(A, 1, 3, 6, 8)).containsExactly("a1");
+        assertThat(restore(A, 5, 0, 1_000)).containsExactly("a6");
+        assertThat(sequencer.held()).as("the third is not needed, the eighth still waits").isEqualTo(1);
+        ticker.advanceMs(200);
+        assertThat(sequencer.asks()).containsExactly(new Hole(A, 7, 7));
+        sequencer.queued();
+        assertThat(sequencer.queued(A)).isEqualTo(6);
+    }
+
+    @Test
+    void staysWhereItIsIfAnotherNodeHasNotComeSoFar() {
+        assertThat(offer(A, 1, 2, 3)).hasSize(3);
+        assertThat(restore(A, 2, 0, 1_000)).isEmpty();
+        assertThat(sequencer.position(A)).isEqualTo(3);
+        assertThat(sequencer.isBehind(List.of(new News(A, 3, 0, 0)))).isFalse();
+        assertThat(sequencer.isBehind(List.of(new News(A, 3, 0, 0), new News(B, 1, 0, 0)))).isTrue();
+    }
+
+    @Test
+    void takesOverWhomAnotherNodeHasForgotten() {
+        sequencer.settle();
+        assertThat(restore(B, 7, 50_001, 60_000)).isEmpty();
+        assertThat(sequencer.uptimeMs(B)).as("it is as good as gone").isEmpty();
+        assertThat(sequencer.reached()).extracting(News::origin, News::last).contains(tuple(B, 7L));
+        assertThat(offer(B, 7, 8)).containsExactly("met b7", "b8");
+        assertThat(restore(B, 7, 50_000, 60_000)).isEmpty();
+        assertThat(sequencer.reached()).extracting(News::origin).as("each is told of once").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void tellsOfAnOriginOnceAlsoIfOneNodeHadForgottenItAndTheOtherNot() {
+        assertThat(restore(B, 7, 50_001, 60_000)).isEmpty();
+        assertThat(restore(B, 5, 1_000, 60_000)).isEmpty();
+        assertThat(sequencer.reached()).extracting(News::origin, News::last).containsExactlyInAnyOrder(tuple(A, 0L), tuple(B, 7L));
     }
 
     @Test
