@@ -42,6 +42,7 @@ import carillon.relay.Keeper;
 import carillon.relay.Lender;
 import carillon.relay.PublishQueue;
 import carillon.relay.Publisher;
+import carillon.relay.RecentFrames;
 import carillon.relay.Recall;
 import carillon.relay.Sender;
 import carillon.relay.Subscriptions;
@@ -124,7 +125,7 @@ public final class TestNode implements AutoCloseable {
         keeper = new Keeper(self, peers, journal, sequencer, sender, settings, ticker);
         publisher = new Publisher(queue, history, pulse, journalPulse, settings, ticker);
         keepalive = new Keepalive(hub, new Admission(hub, settings), new Unfinished(settings), cursors, settings);
-        subscriptions = new Subscriptions(hub, self, pulse, history, cursors, settings);
+        subscriptions = new Subscriptions(hub, self, pulse, history, cursors, new RecentFrames(), settings);
         door = new PublishDoor(publisher, settings);
         dispatcher = new CommandDispatcher(subscriptions, door, new Recall(history, cursors), settings);
         borrower = new Borrower(new LocalLine(topic), this::listener, warmup);

@@ -1,6 +1,7 @@
 package carillon.endpoint;
 
 import carillon.protocol.Dialect;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -11,6 +12,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
 
 /** The endpoint of {@code carillon.v1}: one connection, many channels. Stateless. */
+@ApplicationScoped
 @ServerEndpoint(value = "/ws", subprotocols = ChannelEndpoint.SUBPROTOCOL, configurator = Handshake.class)
 public class ChannelEndpoint {
 

@@ -1,7 +1,9 @@
 package carillon.endpoint;
 
+import carillon.stream.StreamUpgrade;
 import jakarta.websocket.Session;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -19,6 +21,7 @@ final class ContainerQuirks {
     private static final ScheduledFuture<?> NEVER = answering(ScheduledFuture.class, null);
     /** Takes everything and does nothing. */
     static final ScheduledExecutorService NO_TIMER = answering(ScheduledExecutorService.class, NEVER);
+    private static final String TYRUS_CONTAINER = "org.glassfish.tyrus.core.BaseContainer";
 
     private ContainerQuirks() {
     }
@@ -41,6 +44,43 @@ final class ContainerQuirks {
         } catch (ReflectiveOperationException | RuntimeException changed) {
             LOG.log(Level.FINE, "This Tyrus keeps its timer otherwise; messages cost more.", changed);
         }
+    }
+
+    /**
+     * The same server, earlier: a session hands over the first of these tasks while it is made, before anybody can reach it, and the capture looks through the JAR files of the server
+     * under a lock: of a thousand handshakes at once each waited up to two seconds for that. So the container of this application is given a scheduler that takes nothing from a session of
+     * ours that is being made; all else goes to the server's own, for the endpoints of an application that Carillon is embedded in.
+     *
+     * @param container the WebSocket container of this application, whatever it is
+     */
+    static void stopFirstTimer(Object container) {
+        Class<?> type = container.getClass();
+        while (type != null && !type.getName().equals(TYRUS_CONTAINER)) {
+            type = type.getSuperclass();
+        }
+        if (type == null) {
+            return;
+        }
+        try {
+            Field scheduler = type.getDeclaredField("managedScheduledExecutorService");
+            scheduler.setAccessible(true);
+            if (scheduler.get(container) instanceof ScheduledExecutorService servers) {
+                scheduler.set(container, unlessOpening(servers));
+            }
+        } catch (ReflectiveOperationException | RuntimeException changed) {
+            LOG.log(Level.FINE, "This Tyrus keeps its timer otherwise; handshakes cost more.", changed);
+        }
+    }
+
+    /** A scheduler that hands all on, but for what comes from a session of ours that is being made on this thread. */
+    static ScheduledExecutorService unlessOpening(ScheduledExecutorService servers) {
+        return (ScheduledExecutorService) Proxy.newProxyInstance(ContainerQuirks.class.getClassLoader(), new Class<?>[] {ScheduledExecutorService.class}, (proxy, method, arguments) -> {
+            try {
+                return method.invoke(StreamUpgrade.opening().isPresent() ? NO_TIMER : servers, arguments);
+            } catch (InvocationTargetException thrown) {
+                throw thrown.getCause();
+            }
+        });
     }
 
     /** Something of a type whose methods give an answer where it fits, and false or null elsewhere. */

@@ -25,7 +25,7 @@ final class EventTransport implements Transport, WriteListener {
 
     private final AsyncContext context;
     private final ServletOutputStream out;
-    private final Executor writers;
+    private final Turns writers;
     private final Executor closers;
     private final LastBurst lastEvents;
     /** What the server has not taken yet; guarded by this, like all below. */
@@ -40,7 +40,7 @@ final class EventTransport implements Transport, WriteListener {
      * @param closers for what may wait for the client
      * @param lastEvents shared by all
      */
-    EventTransport(AsyncContext context, ServletOutputStream out, Executor writers, Executor closers, LastBurst lastEvents) {
+    EventTransport(AsyncContext context, ServletOutputStream out, Turns writers, Executor closers, LastBurst lastEvents) {
         this.context = context;
         this.out = out;
         this.writers = writers;
@@ -56,6 +56,11 @@ final class EventTransport implements Transport, WriteListener {
     @Override
     public void whenFree(Runnable write) {
         writers.execute(write);
+    }
+
+    @Override
+    public void whenIdle(Runnable write) {
+        writers.executeLater(write);
     }
 
     @Override

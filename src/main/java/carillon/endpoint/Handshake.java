@@ -1,12 +1,15 @@
 package carillon.endpoint;
 
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.websocket.HandshakeResponse;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 
 /**
- * Hands what the filter knows of a handshake to the session that it opens.
+ * Hands what the filter knows of a handshake to the session that it opens, and gives all sessions the same endpoint: ours are stateless.
+ *
+ * <p>Left to itself Tyrus 2.1.5 (Payara 6.2025.10) builds a CDI injection target for each connection, one after the other: a thousand that came back at once waited seconds for that lock.
  *
  * <p>A session does not tell its client's address, and neither does the container's handshake request. Both servers call this on the thread that
  * passed the filter.
@@ -29,6 +32,16 @@ public class Handshake extends ServerEndpointConfig.Configurator {
     /** Where a session comes from; null if that is not known. */
     static String address(Session session) {
         return (String) session.getUserProperties().get(ADDRESS);
+    }
+
+    /**
+     * The one bean of an endpoint's class.
+     *
+     * <p>Jakarta WebSocket 2.1, section 3.1.7: called for each connection, and may give an instance that others have too.
+     */
+    @Override
+    public <T> T getEndpointInstance(Class<T> type) {
+        return CDI.current().select(type).get();
     }
 
     @Override

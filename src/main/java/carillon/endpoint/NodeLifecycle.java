@@ -16,6 +16,8 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
+import jakarta.websocket.server.ServerContainer;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -66,6 +68,7 @@ public class NodeLifecycle implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
         Preloading.of(event.getServletContext());
+        Optional.ofNullable(event.getServletContext().getAttribute(ServerContainer.class.getName())).ifPresent(ContainerQuirks::stopFirstTimer);
         LOG.info(() -> "Carillon starts on the topic '" + settings.topic() + "'.");
         writers.start(threads);
         senderThread = threads.newThread(sender);

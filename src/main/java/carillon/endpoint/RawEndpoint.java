@@ -3,6 +3,7 @@ package carillon.endpoint;
 import carillon.channel.Channel;
 import carillon.protocol.Dialect;
 import carillon.relay.Subscriptions;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -14,6 +15,7 @@ import jakarta.websocket.server.ServerEndpoint;
 import java.nio.ByteBuffer;
 
 /** The endpoint of raw text: one connection, one channel, payloads and nothing else. Stateless. */
+@ApplicationScoped
 @ServerEndpoint(value = "/ws/{channel}", configurator = Handshake.class)
 public class RawEndpoint {
 

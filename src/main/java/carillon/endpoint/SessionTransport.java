@@ -24,7 +24,7 @@ final class SessionTransport implements Transport {
     private static final Logger LOG = Logger.getLogger(SessionTransport.class.getName());
 
     private final Session session;
-    private final Executor writers;
+    private final Turns writers;
     private final Executor closers;
 
     /**
@@ -33,7 +33,7 @@ final class SessionTransport implements Transport {
      * @param writers what writes
      * @param closers for what may wait for the client: sending a close frame does
      */
-    SessionTransport(Session session, Executor writers, Executor closers) {
+    SessionTransport(Session session, Turns writers, Executor closers) {
         this.session = session;
         this.writers = writers;
         this.closers = closers;
@@ -42,6 +42,11 @@ final class SessionTransport implements Transport {
     @Override
     public void whenFree(Runnable write) {
         writers.execute(write);
+    }
+
+    @Override
+    public void whenIdle(Runnable write) {
+        writers.executeLater(write);
     }
 
     @Override

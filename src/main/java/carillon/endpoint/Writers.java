@@ -6,9 +6,10 @@ import carillon.hub.Backpressure;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -19,19 +20,24 @@ import java.util.logging.Logger;
  * The threads that write to clients, so that the one that hears the broker never does.
  *
  * <p>While a write waits for its turn, what follows piles up in the connection's outbox and is joined to the next one: the busier the node, the
- * fewer its writes per publication. The queue is bounded by the connections: each has one write in it at most, and now and then a ping. Threads of the
+ * fewer its writes per publication. What those missed who come back is written when nothing else is to be, or one time in {@value #IN_A_ROW} at the least: when thousands come back at once, those who
+ * stayed don't wait for them. The queues are bounded by the connections: each has one write in them at most, and now and then a ping. Threads of the
  * container's factory, not its executor, which on Payara 6.2025.10 captures the whole context of the caller for each task.
  */
 @ApplicationScoped
-public class Writers implements Executor, Backpressure {
+public class Writers implements Turns, Backpressure {
 
     private static final Logger LOG = Logger.getLogger(Writers.class.getName());
     /** Longer than any turn on a node that works, short enough for heartbeats to come through on one that doesn't. */
     private static final long TURN_MS = 250;
     private static final Runnable STOP = () -> { };
+    /** Wakes a thread for what is in the other queue. */
+    private static final Runnable WAKE = () -> { };
+    static final int IN_A_ROW = 8;
 
     private final int count;
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+    private final Queue<Runnable> later = new ConcurrentLinkedQueue<>();
 
     /** For the container's proxy only. */
     protected Writers() {
@@ -66,6 +72,12 @@ public class Writers implements Executor, Backpressure {
         tasks.add(task);
     }
 
+    @Override
+    public void executeLater(Runnable task) {
+        later.add(task);
+        tasks.add(WAKE);
+    }
+
     /** Waits for a task of its own at the end of the queue. */
     @Override
     public void awaitTurn() {
@@ -80,12 +92,20 @@ public class Writers implements Executor, Backpressure {
 
     private void run() {
         try {
-            for (Runnable task = tasks.take(); task != STOP; task = tasks.take()) {
+            int inARow = 0;
+            for (Runnable task = next(inARow); task != STOP; task = next(inARow)) {
+                inARow = inARow >= IN_A_ROW ? 0 : inARow + 1;
                 guarded(task);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** What lets others go before has its turn when there are no others, or so many went before. */
+    private Runnable next(int inARow) throws InterruptedException {
+        Runnable patient = inARow >= IN_A_ROW || tasks.isEmpty() ? later.poll() : null;
+        return patient != null ? patient : tasks.take();
     }
 
     private static void guarded(Runnable task) {

@@ -21,12 +21,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
 
 /**
  * What this node delivered of late, bounded by time and bytes, shared by all its connections.
  *
- * <p>One thread appends, in the order of delivery; any thread reads. One lock, held for the length of one call: no call walks more than what it gives
- * back, but for {@link #expire()}.
+ * <p>One thread appends, in the order of delivery; any thread reads, beside others that read. One lock, held for the length of one call: no call walks more than what it gives
+ * back, but for {@link #expire()}. However many read, who appends is next.
  */
 @ApplicationScoped
 public class History {
@@ -48,7 +50,9 @@ public class History {
     private final int maxFloors;
     /** Before all that is still remembered, here or by who warms this node up. */
     private final long startedAt;
-    /** Guarded by this; so are all fields below. */
+    /** Not the monitor of this object: Weld's proxies have one too, and take it for each synchronized method. */
+    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    /** Guarded by the lock; so are all fields below. */
     private Log log = new Log();
     private Floors floors;
     /** How far each origin has come into the log, or was before this node heard of it. */
@@ -88,6 +92,33 @@ public class History {
         this.keys = new Keys(maxKeys);
     }
 
+    private <T> T reading(Supplier<T> look) {
+        lock.readLock().lock();
+        try {
+            return look.get();
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    private <T> T writing(Supplier<T> change) {
+        lock.writeLock().lock();
+        try {
+            return change.get();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private void writing(Runnable change) {
+        lock.writeLock().lock();
+        try {
+            change.run();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
     /**
      * What was published with a key.
      *
@@ -102,8 +133,8 @@ public class History {
      *
      * @return its number in the order of this node's deliveries; {@link #REPEATED} if it is not to be delivered
      */
-    public synchronized long append(Publication publication) {
-        return append(publication, ticker.nanos());
+    public long append(Publication publication) {
+        return writing(() -> append(publication, ticker.nanos()));
     }
 
     private long append(Publication publication, long at) {
@@ -122,8 +153,8 @@ public class History {
     }
 
     /** What was published on a channel with a key and delivered here of late; empty if nothing was. */
-    public synchronized Optional<Known> known(Channel channel, Key key, Payload payload) {
-        return Optional.ofNullable(keys.find(channel, key, payload));
+    public Optional<Known> known(Channel channel, Key key, Payload payload) {
+        return reading(() -> Optional.ofNullable(keys.find(channel, key, payload)));
     }
 
     private long foreign(Publication publication, long at) {
@@ -139,45 +170,53 @@ public class History {
     }
 
     /** What an origin published up to this sequence is not known here, and never will be. */
-    public synchronized void raise(Origin origin, long sequence) {
-        floors.raise(origin, sequence, ticker.nanos());
-        tops.merge(origin, sequence, Math::max);
+    public void raise(Origin origin, long sequence) {
+        writing(() -> {
+            floors.raise(origin, sequence, ticker.nanos());
+            tops.merge(origin, sequence, Math::max);
+        });
     }
 
     /** An origin is silent for so long that no cursor that is still recovered could have missed anything of it. */
-    public synchronized void close(Origin origin) {
-        floors.drop(origin);
+    public void close(Origin origin) {
+        writing(() -> floors.drop(origin));
     }
 
     /** Nothing of an origin matters any more. */
-    public synchronized void forget(Origin origin) {
-        tops.remove(origin);
+    public void forget(Origin origin) {
+        writing(() -> tops.remove(origin));
     }
 
     /** Lets go of what is older than the window, and than what is offered again of foreign publications to who was away for a whole one. To be called a few times a second. */
-    public synchronized void expire() {
-        long now = ticker.nanos();
-        while (log.first() < log.end() && now - log.at(log.first()).at() > windowNanos + windowNanos / FOREIGN_OVERLAP) {
-            evict();
-        }
-        floors.expire(now - Retention.FLOORS * windowNanos);
-        keys.expire(now - Retention.FLOORS * windowNanos);
+    public void expire() {
+        writing(() -> {
+            long now = ticker.nanos();
+            while (log.first() < log.end() && now - log.at(log.first()).at() > windowNanos + windowNanos / FOREIGN_OVERLAP) {
+                evict();
+            }
+            floors.expire(now - Retention.FLOORS * windowNanos);
+            keys.expire(now - Retention.FLOORS * windowNanos);
+        });
     }
 
     /** All that is remembered, oldest first: what another node warms up with. */
-    public synchronized List<Kept> kept() {
-        long now = ticker.nanos();
-        List<Kept> kept = new ArrayList<>((int) size());
-        for (long number = log.first(); number < log.end(); number++) {
-            kept.add(new Kept(log.at(number).publication(), Math.max(0, (now - log.at(number).at()) / MS)));
-        }
-        return kept;
+    public List<Kept> kept() {
+        return reading(() -> {
+            long now = ticker.nanos();
+            List<Kept> kept = new ArrayList<>((int) size());
+            for (long number = log.first(); number < log.end(); number++) {
+                kept.add(new Kept(log.at(number).publication(), Math.max(0, (now - log.at(number).at()) / MS)));
+            }
+            return kept;
+        });
     }
 
     /** All floors, to be told to another node. */
-    public synchronized List<Mark> marks() {
-        long now = ticker.nanos();
-        return floors.marks(now).stream().map(mark -> mark.origin().equals(FOREIGN) ? mirrored(mark, now) : mark).toList();
+    public List<Mark> marks() {
+        return reading(() -> {
+            long now = ticker.nanos();
+            return floors.marks(now).stream().map(mark -> mark.origin().equals(FOREIGN) ? mirrored(mark, now) : mark).toList();
+        });
     }
 
     /** The times of foreign publications are this node's own: they travel as how long ago it was. */
@@ -186,29 +225,31 @@ public class History {
     }
 
     /** All idempotency keys, to be told to another node. */
-    public synchronized List<Noted> noted() {
-        return keys.noted(ticker.nanos());
+    public List<Noted> noted() {
+        return reading(() -> keys.noted(ticker.nanos()));
     }
 
     /** Takes in a key of another node; before its publications. */
-    public synchronized void restore(Noted noted) {
-        keys.restore(noted, ticker.nanos());
+    public void restore(Noted noted) {
+        writing(() -> keys.restore(noted, ticker.nanos()));
     }
 
     /** An empty one with the same bounds, to be filled with what another node remembers, and then taken over. Used by one thread until then. */
-    public synchronized History blank() {
-        return new History(this);
+    public History blank() {
+        return reading(() -> new History(this));
     }
 
     /** Takes in what another node delivered; of one origin the sequences rise. */
-    public synchronized void restore(Kept kept) {
-        append(kept.publication(), ticker.nanos() - kept.agoMs() * MS);
+    public void restore(Kept kept) {
+        writing(() -> append(kept.publication(), ticker.nanos() - kept.agoMs() * MS));
     }
 
     /** Takes in a floor of another node. */
-    public synchronized void restore(Mark mark) {
-        long now = ticker.nanos();
-        floors.restore(mark.origin().equals(FOREIGN) ? mirrored(mark, now) : mark, now);
+    public void restore(Mark mark) {
+        writing(() -> {
+            long now = ticker.nanos();
+            floors.restore(mark.origin().equals(FOREIGN) ? mirrored(mark, now) : mark, now);
+        });
     }
 
     /**
@@ -217,14 +258,16 @@ public class History {
      * @param restored filled with all of it; not used any more
      * @param reached how far the other node had heard each origin: up to there what it remembers holds, above it what is here
      */
-    public synchronized void adopt(History restored, Map<Origin, Long> reached) {
-        restored.keys.addAll(keys);
-        restored.addNewer(this, reached);
-        log = restored.log;
-        floors = restored.floors;
-        keys = restored.keys;
-        foreign = Math.max(foreign, restored.foreign);
-        restored.tops.forEach((origin, top) -> tops.merge(origin, top, Math::max));
+    public void adopt(History restored, Map<Origin, Long> reached) {
+        writing(() -> {
+            restored.keys.addAll(keys);
+            restored.addNewer(this, reached);
+            log = restored.log;
+            floors = restored.floors;
+            keys = restored.keys;
+            foreign = Math.max(foreign, restored.foreign);
+            restored.tops.forEach((origin, top) -> tops.merge(origin, top, Math::max));
+        });
     }
 
     private void addNewer(History here, Map<Origin, Long> reached) {
@@ -241,13 +284,15 @@ public class History {
     }
 
     /** The ids of all foreign publications that are remembered. */
-    public synchronized Set<ForeignId> foreignIds() {
-        Set<ForeignId> ids = new HashSet<>();
-        LongQueue numbers = log.from(FOREIGN);
-        for (int i = 0; i < numbers.size(); i++) {
-            ids.add(log.at(numbers.get(i)).foreignId());
-        }
-        return ids;
+    public Set<ForeignId> foreignIds() {
+        return reading(() -> {
+            Set<ForeignId> ids = new HashSet<>();
+            LongQueue numbers = log.from(FOREIGN);
+            for (int i = 0; i < numbers.size(); i++) {
+                ids.add(log.at(numbers.get(i)).foreignId());
+            }
+            return ids;
+        });
     }
 
     /**
@@ -257,14 +302,16 @@ public class History {
      * @param seen the last sequence of each origin that the client says that it has seen, with a cursor or without; it gets none of these again
      * @param channels what it follows
      */
-    public synchronized Catchup open(Optional<Claim> claim, Map<Origin, Long> seen, Collection<Channel> channels) {
-        Optional<Cursor> resolved = claim.map(known -> known.cursor().with(seen).with(Map.of(FOREIGN, foreignSeen(known.ageMs()))));
-        Catchup catchup = new Catchup(this, log, resolved.map(Cursor::positions).orElse(seen), resolved.map(this::start).orElse(log.end()));
-        for (Channel channel : channels) {
-            boolean complete = resolved.filter(known -> floors.allow(known, channel)).isPresent();
-            catchup.follow(channel, complete ? log.first() : log.end(), complete);
-        }
-        return catchup;
+    public Catchup open(Optional<Claim> claim, Map<Origin, Long> seen, Collection<Channel> channels) {
+        return reading(() -> {
+            Optional<Cursor> resolved = claim.map(known -> known.cursor().with(seen).with(Map.of(FOREIGN, foreignSeen(known.ageMs()))));
+            Catchup catchup = new Catchup(this, log, resolved.map(Cursor::positions).orElse(seen), resolved.map(this::start).orElse(log.end()));
+            for (Channel channel : channels) {
+                boolean complete = resolved.filter(known -> floors.allow(known, channel)).isPresent();
+                catchup.follow(channel, complete ? log.first() : log.end(), complete);
+            }
+            return catchup;
+        });
     }
 
     /** The number of the first entry, of any channel, that a cursor has not seen; the end if there is none. */
@@ -284,13 +331,13 @@ public class History {
     }
 
     /** What comes next for somebody who catches up; see {@link Catchup#next(int)}. */
-    synchronized Catchup.Chunk read(Catchup catchup, int bytes) {
-        return catchup.read(log, tops, keys, bytes);
+    Catchup.Chunk read(Catchup catchup, int bytes) {
+        return reading(() -> catchup.read(log, tops, keys, bytes));
     }
 
     /** The number that the next publication will have. */
-    synchronized long end() {
-        return log.end();
+    long end() {
+        return reading(() -> log.end());
     }
 
     /**
@@ -301,20 +348,22 @@ public class History {
      * @param bytes how much is wanted at most; at least one is given
      * @return as many as there are in a row from the first that is there; empty if there is none
      */
-    public synchronized List<Publication> range(Origin origin, long from, long to, int bytes) {
-        List<Publication> run = new ArrayList<>();
-        LongQueue numbers = log.from(origin);
-        int taken = 0;
-        for (int i = log.firstFrom(numbers, from); i < numbers.size(); i++) {
-            Entry entry = log.at(numbers.get(i));
-            boolean broken = !run.isEmpty() && (taken + entry.cost() > bytes || entry.sequence() != ((Stamp) run.get(run.size() - 1).identity()).sequence() + 1);
-            if (entry.sequence() > to || broken) {
-                break;
+    public List<Publication> range(Origin origin, long from, long to, int bytes) {
+        return reading(() -> {
+            List<Publication> run = new ArrayList<>();
+            LongQueue numbers = log.from(origin);
+            int taken = 0;
+            for (int i = log.firstFrom(numbers, from); i < numbers.size(); i++) {
+                Entry entry = log.at(numbers.get(i));
+                boolean broken = !run.isEmpty() && (taken + entry.cost() > bytes || entry.sequence() != ((Stamp) run.get(run.size() - 1).identity()).sequence() + 1);
+                if (entry.sequence() > to || broken) {
+                    break;
+                }
+                run.add(entry.publication());
+                taken += entry.cost();
             }
-            run.add(entry.publication());
-            taken += entry.cost();
-        }
-        return run;
+            return run;
+        });
     }
 
     /**
@@ -323,35 +372,37 @@ public class History {
      * @param count how many at most
      * @param bytes how much they may cost together; at least one is given
      */
-    public synchronized List<Publication> last(Channel channel, int count, int bytes) {
-        LongQueue numbers = log.of(channel);
-        List<Publication> last = new ArrayList<>();
-        int left = bytes;
-        for (int i = numbers.size() - 1; i >= 0 && last.size() < count; i--) {
-            Entry entry = log.at(numbers.get(i));
-            left -= entry.repeat() ? 0 : entry.cost();
-            if (left < 0 && !last.isEmpty()) {
-                break;
+    public List<Publication> last(Channel channel, int count, int bytes) {
+        return reading(() -> {
+            LongQueue numbers = log.of(channel);
+            List<Publication> last = new ArrayList<>();
+            int left = bytes;
+            for (int i = numbers.size() - 1; i >= 0 && last.size() < count; i--) {
+                Entry entry = log.at(numbers.get(i));
+                left -= entry.repeat() ? 0 : entry.cost();
+                if (left < 0 && !last.isEmpty()) {
+                    break;
+                }
+                if (!entry.repeat()) {
+                    last.add(0, entry.publication());
+                }
             }
-            if (!entry.repeat()) {
-                last.add(0, entry.publication());
-            }
-        }
-        return last;
+            return last;
+        });
     }
 
     /** How many publications there are. */
-    public synchronized long size() {
-        return log.end() - log.first();
+    public long size() {
+        return reading(() -> log.end() - log.first());
     }
 
     /** What they cost together, in bytes. */
-    public synchronized long bytes() {
-        return log.bytes();
+    public long bytes() {
+        return reading(() -> log.bytes());
     }
 
     /** How many floors there are. */
-    public synchronized int floors() {
-        return floors.size();
+    public int floors() {
+        return reading(() -> floors.size());
     }
 }

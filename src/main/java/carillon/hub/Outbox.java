@@ -25,6 +25,8 @@ final class Outbox {
     private final Credit credit;
     /** Whether a pump is on its way, or a write; only whoever set it may write. */
     private boolean busy;
+    /** Whether the client has missed more than what waits; written by whoever sets busy, and read by the same. */
+    private boolean catchingUp;
     private boolean writing;
     private long writingSince;
     private boolean pingWanted;
@@ -88,7 +90,11 @@ final class Outbox {
 
     /** Begins to write what is {@link Staged#READY}. */
     void flush() {
-        transport.whenFree(this::pump);
+        if (catchingUp) {
+            transport.whenIdle(this::pump);
+        } else {
+            transport.whenFree(this::pump);
+        }
     }
 
     /**
@@ -129,9 +135,12 @@ final class Outbox {
 
     /** Whether the caller has to begin. */
     private boolean begin() {
-        boolean begun = !busy && hasWork();
-        busy |= begun;
-        return begun;
+        if (busy || !hasWork()) {
+            return false;
+        }
+        busy = true;
+        catchingUp = isBehind();
+        return true;
     }
 
     /** From now on, when nothing waits, this is asked for more. To be called under the lock of this outbox. */
@@ -140,7 +149,11 @@ final class Outbox {
     }
 
     private boolean mayRefill() {
-        return !closed && waiting.isEmpty() && backlog != null && backlog.hasMore();
+        return waiting.isEmpty() && isBehind();
+    }
+
+    private boolean isBehind() {
+        return !closed && backlog != null && backlog.hasMore();
     }
 
     private void refill() {
@@ -230,6 +243,7 @@ final class Outbox {
             }
             more = hasWork();
             busy = more;
+            catchingUp = isBehind();
         }
         if (more) {
             flush();

@@ -17,6 +17,11 @@ public interface Transport {
      */
     void whenFree(Runnable write);
 
+    /** Like {@link #whenFree}, but lets other connections go before, if they are many. */
+    default void whenIdle(Runnable write) {
+        whenFree(write);
+    }
+
     /** Whether several messages may be written at once. */
     boolean takesMany();
 

@@ -4,9 +4,7 @@ import carillon.channel.Channel;
 import carillon.channel.Publication;
 import carillon.history.Catchup;
 import carillon.hub.Backlog;
-import carillon.protocol.Dialect;
 import carillon.protocol.Frame;
-import carillon.channel.Overflow;
 import carillon.protocol.Pushes;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +18,12 @@ final class Recovery implements Backlog {
 
     private final Catchup catchup;
     private final Cursors cursors;
+    private final RecentFrames frames;
     private final String user;
 
-    Recovery(Catchup catchup, Cursors cursors, String user) {
+    Recovery(Catchup catchup, Cursors cursors, RecentFrames frames, String user) {
         this.catchup = catchup;
+        this.frames = frames;
         this.cursors = cursors;
         this.user = user;
     }
@@ -35,13 +35,13 @@ final class Recovery implements Backlog {
     @Override
     public List<Frame> next() {
         Catchup.Chunk chunk = catchup.next(CHUNK_BYTES);
-        List<Frame> frames = new ArrayList<>();
+        List<Frame> next = new ArrayList<>(chunk.publications().size() + 2);
         if (chunk.gap()) {
-            frames.add(Pushes.gap());
+            next.add(Pushes.gap());
         }
-        chunk.publications().forEach(publication -> frames.add(Dialect.V1.encode(publication, Overflow.CLOSE)));
-        cursor().ifPresent(text -> frames.add(Pushes.ping(Optional.of(text)))); // it has all now: what it brought with it is no longer needed
-        return frames;
+        next.addAll(frames.of(chunk.publications()));
+        cursor().ifPresent(text -> next.add(Pushes.ping(Optional.of(text)))); // it has all now: what it brought with it is no longer needed
+        return next;
     }
 
     @Override

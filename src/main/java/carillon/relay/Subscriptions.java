@@ -37,22 +37,24 @@ public class Subscriptions {
     private final Pulse pulse;
     private final History history;
     private final Cursors cursors;
+    private final RecentFrames frames;
     private final double pingSeconds;
     private final String tooMany;
 
     /** For the container's proxy only. */
     protected Subscriptions() {
-        this(null, null, null, null, null, Settings.of(Map.of()));
+        this(null, null, null, null, null, null, Settings.of(Map.of()));
     }
 
     /** Makes one for the connections of a hub. */
     @Inject
-    public Subscriptions(Hub hub, Self self, Pulse pulse, History history, Cursors cursors, Settings settings) {
+    public Subscriptions(Hub hub, Self self, Pulse pulse, History history, Cursors cursors, RecentFrames frames, Settings settings) {
         this.hub = hub;
         this.self = self;
         this.pulse = pulse;
         this.history = history;
         this.cursors = cursors;
+        this.frames = frames;
         this.pingSeconds = settings.get(Limit.PING_INTERVAL_MS) / 1000.0;
         this.tooMany = "A connection may have " + settings.get(Limit.SUBSCRIPTIONS_MAX) + " subscriptions.";
     }
@@ -74,7 +76,7 @@ public class Subscriptions {
     private Recovery recover(String cursor, Map<String, Long> told, Set<Channel> channels) {
         Map<Origin, Long> seen = new HashMap<>();
         told.forEach((id, sequence) -> Origin.parse(id).ifPresent(origin -> seen.put(origin, sequence)));
-        return new Recovery(history.open(cursors.open(cursor, NOBODY), seen, channels), cursors, NOBODY);
+        return new Recovery(history.open(cursors.open(cursor, NOBODY), seen, channels), cursors, frames, NOBODY);
     }
 
     private Outcome outcome(String name, Set<Channel> accepted, Optional<Recovery> recovery) {

@@ -35,6 +35,11 @@ public final class StreamTransport implements Transport {
     }
 
     @Override
+    public void whenIdle(Runnable write) {
+        session.whenIdle(write);
+    }
+
+    @Override
     public boolean takesMany() {
         return true;
     }

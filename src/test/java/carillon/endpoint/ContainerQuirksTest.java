@@ -2,10 +2,14 @@ package carillon.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import jakarta.websocket.Session;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -26,5 +30,28 @@ class ContainerQuirksTest {
         Session session = (Session) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Session.class},
                 (proxy, method, arguments) -> fail("Nobody may ask it for " + method.getName()));
         assertThatCode(() -> ContainerQuirks.stopIdleTimer(session)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void theContainersTimerIsLeftToAllThatIsNotBeingOpened() throws Exception {
+        ScheduledExecutorService servers = Executors.newSingleThreadScheduledExecutor();
+        try {
+            ScheduledFuture<String> future = ContainerQuirks.unlessOpening(servers).schedule(() -> "it ran", 0, TimeUnit.MILLISECONDS);
+            assertThat(future.get(20, TimeUnit.SECONDS)).isEqualTo("it ran");
+        } finally {
+            servers.shutdownNow();
+        }
+    }
+
+    @Test
+    void theContainersTimerFailsAsItDidBefore() {
+        ScheduledExecutorService servers = Executors.newSingleThreadScheduledExecutor();
+        servers.shutdownNow();
+        assertThatThrownBy(() -> ContainerQuirks.unlessOpening(servers).schedule(() -> { }, 1, TimeUnit.HOURS)).isInstanceOf(RejectedExecutionException.class);
+    }
+
+    @Test
+    void containersOfOtherServersAreLeftAlone() {
+        assertThatCode(() -> ContainerQuirks.stopFirstTimer(new Object())).doesNotThrowAnyException();
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
+import carillon.channel.Channel;
+import carillon.channel.Publication;
 import carillon.config.ManualTicker;
 import carillon.protocol.Frame;
 import java.io.IOException;
@@ -300,5 +302,73 @@ class OutboxTest {
         outbox.ping();
         assertThat(events).containsExactly("failed");
         assertThat(outbox.idle()).isTrue();
+    }
+
+    @Test
+    void letsOthersGoBeforeAsLongAsTheClientHasMissedMore() {
+        List<String> asked = new ArrayList<>();
+        List<Runnable> turns = new ArrayList<>();
+        Outbox outbox = lines(new RecordingTransport() {
+            @Override
+            public void whenFree(Runnable write) {
+                asked.add("free");
+                turns.add(write);
+            }
+
+            @Override
+            public void whenIdle(Runnable write) {
+                asked.add("idle");
+                turns.add(write);
+            }
+        });
+        outbox.refillFrom(new TwoPages());
+        offer(outbox, "reply");
+        for (int i = 0; i < turns.size(); i++) {
+            turns.get(i).run();
+        }
+        assertThat(asked).containsExactly("idle", "idle", "idle");
+        offer(outbox, "live");
+        assertThat(asked).endsWith("idle", "free");
+    }
+
+    /** Two frames that were missed, one after the other. */
+    private static final class TwoPages implements Backlog {
+
+        private int left = 2;
+
+        @Override
+        public List<Frame> next() {
+            return List.of(Frame.of("missed " + left--));
+        }
+
+        @Override
+        public boolean hasMore() {
+            return left > 0;
+        }
+
+        @Override
+        public boolean admits(long number, Publication publication) {
+            return true;
+        }
+
+        @Override
+        public boolean isOver() {
+            return left == 0;
+        }
+
+        @Override
+        public void follow(Channel channel) {
+            // it follows none
+        }
+
+        @Override
+        public void unfollow(Channel channel) {
+            // it follows none
+        }
+
+        @Override
+        public Optional<String> cursor() {
+            return Optional.empty();
+        }
     }
 }

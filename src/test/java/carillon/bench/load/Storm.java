@@ -60,8 +60,9 @@ public final class Storm implements AutoCloseable, Ear, Marks.Sink {
      * @param refused how many were told that they may have missed something
      * @param faults publications that were doubled, late, or came after a hole
      * @param closed connections closed by a node
+     * @param lastCode the last close code that a node gave; 1005 if it gave none
      */
-    public record Result(double connectedMs, double completeMs, int refused, long faults, int closed, long received) {
+    public record Result(double connectedMs, double completeMs, int refused, long faults, int closed, int lastCode, long received) {
     }
 
     /** Lets them come, spread over a time, and returns when each has what it missed, or too much time has passed. */
@@ -78,7 +79,7 @@ public final class Storm implements AutoCloseable, Ear, Marks.Sink {
             connectedAt = connectedAt == 0 && listening.ready() == links.size() ? System.nanoTime() : connectedAt;
         }
         double end = complete == links.size() ? (System.nanoTime() - start) / 1e6 : Double.NaN;
-        return new Result((connectedAt - start) / 1e6, end, speech.refused(), faults, listening.closed(), received);
+        return new Result(connectedAt == 0 ? Double.NaN : (connectedAt - start) / 1e6, end, speech.refused(), faults, listening.closed(), listening.lastCode(), received);
     }
 
     private void connect(Link one) {
