@@ -1,6 +1,5 @@
 package carillon.endpoint;
 
-import carillon.hub.Draining;
 import carillon.protocol.BadCommandException;
 import carillon.protocol.Command;
 import carillon.protocol.CommandDecoder;
@@ -22,9 +21,7 @@ public class EventsServlet extends HttpServlet {
     @Inject
     private transient CrossOrigin crossOrigin;
     @Inject
-    private transient Admission admission;
-    @Inject
-    private transient Draining draining;
+    private transient Gate gate;
     @Inject
     private transient EventStreams streams;
 
@@ -57,14 +54,7 @@ public class EventsServlet extends HttpServlet {
         if (!crossOrigin.allows(request, response)) {
             return Optional.of(new Refusal(HttpServletResponse.SC_FORBIDDEN, "The Origin of this page is not allowed (setting carillon.origins)."));
         }
-        if (draining.isBegun()) {
-            return Optional.of(new Refusal(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "This node is about to stop."));
-        }
-        if (admission.isFull(request.getRemoteAddr())) {
-            return Optional.of(new Refusal(Refusal.TOO_MANY_REQUESTS, "This address has as many connections as it may have."));
-        }
-        return admission.isFull() ? Optional.of(new Refusal(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "This node has as many connections as it may have."))
-                : Optional.empty();
+        return gate.refusal(request.getRemoteAddr());
     }
 
     /** What a browser says by itself when it comes back is newer than what the address says. */

@@ -2,7 +2,6 @@ package carillon.endpoint;
 
 import carillon.channel.Channel;
 import carillon.config.Settings;
-import carillon.hub.Draining;
 import carillon.security.OriginPolicy;
 import carillon.stream.StreamRequest;
 import jakarta.inject.Inject;
@@ -30,9 +29,7 @@ public class HandshakeFilter extends HttpFilter {
     @Inject
     private transient OriginPolicy origins;
     @Inject
-    private transient Admission admission;
-    @Inject
-    private transient Draining draining;
+    private transient Gate gate;
     @Inject
     private transient Settings settings;
 
@@ -58,18 +55,7 @@ public class HandshakeFilter extends HttpFilter {
         if (!origins.allows(UpgradeRules.all(request, "Origin"), scheme(request), request.getHeader("Host"))) {
             return refused(HttpServletResponse.SC_FORBIDDEN, "The Origin of this page is not allowed (setting carillon.origins).");
         }
-        return UpgradeRules.refusal(request).or(() -> dialect(request)).or(() -> room(request));
-    }
-
-    /** Handshakes that are under way at the same time may all pass: {@link Admission#admit} has the last word. */
-    private Optional<Refusal> room(HttpServletRequest request) {
-        if (draining.isBegun()) {
-            return refused(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "This node is about to stop.");
-        }
-        if (admission.isFull(request.getRemoteAddr())) {
-            return refused(Refusal.TOO_MANY_REQUESTS, "This address has as many connections as it may have.");
-        }
-        return admission.isFull() ? refused(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "This node has as many connections as it may have.") : Optional.empty();
+        return UpgradeRules.refusal(request).or(() -> dialect(request)).or(() -> gate.refusal(request.getRemoteAddr()));
     }
 
     private static Optional<Refusal> dialect(HttpServletRequest request) {

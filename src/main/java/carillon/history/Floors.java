@@ -50,13 +50,15 @@ final class Floors {
         }
     }
 
-    /** A publication is no longer there. */
+    /** A publication is no longer there. A floor may be above it already: what was taken over from another node can be older than what was let go of here. */
     void evicted(Channel channel, Origin origin, long sequence, long now) {
         Place place = new Place(channel, origin);
-        if (places.remove(place) == null) {
+        Floor before = places.remove(place);
+        if (before == null) {
             counts.merge(origin, 1, Integer::sum);
         }
-        places.put(place, new Floor(sequence, now));
+        Floor floor = new Floor(sequence, now);
+        places.put(place, before == null ? floor : higher(before, floor));
         if (places.size() > most) {
             fold();
         }

@@ -46,6 +46,10 @@ class FloorsTest {
         floors.raise(A, 5, 1);
         floors.raise(A, 3, 2);
         assertThat(floors.allow(cursor(4, 0), NEWS)).isFalse();
+        floors.evicted(SPORT, B, 5, 1);
+        floors.evicted(SPORT, B, 3, 2);
+        assertThat(floors.allow(cursor(5, 4), SPORT)).isFalse();
+        assertThat(floors.size()).isEqualTo(2);
     }
 
     @Test

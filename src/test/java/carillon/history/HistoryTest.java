@@ -90,6 +90,24 @@ class HistoryTest {
         assertThat(history.floors()).isZero();
     }
 
+    /** Found by the model (seed 37228): the snapshot came late, and as what was older in it went, the floor of what was newer here sank. */
+    @Test
+    void whatWasLetGoOfHereStaysSaidWhenSomethingOlderIsTakenOver() {
+        append(NEWS, A, 1, 2, 3, 4);
+        ticker.advanceMs(25_001);
+        append(NEWS, A, 5);
+        history.expire();
+        History restored = history.blank();
+        restored.restore(new Kept(Publications.of(NEWS, A, 1), 24_000));
+        restored.restore(new Kept(Publications.of(NEWS, A, 2), 24_000));
+        history.adopt(restored, Map.of(A, 2L));
+        assertThat(open(Map.of(A, 2L), NEWS).recovered(NEWS)).isFalse();
+        ticker.advanceMs(1_001);
+        history.expire();
+        assertThat(open(Map.of(A, 2L), NEWS).recovered(NEWS)).as("3 and 4 are known nowhere here").isFalse();
+        assertThat(open(Map.of(A, 4L), NEWS).recovered(NEWS)).isTrue();
+    }
+
     @Test
     void holdsSoManyBytesAndNoMore() {
         for (long sequence = 1; sequence <= 1_000; sequence++) {
