@@ -150,10 +150,21 @@ test('obeys a disconnect that says never again', async () => {
   assert.equal(FakeEventSource.made.length, 1);
 });
 
-test('what a stream cannot do is said', async () => {
+test('history is asked for by POST, beside what is published', async () => {
   const rig = rigOverSse();
   await joined(rig, 'news');
-  await assert.rejects(rig.carillon.history('news'), { code: 'unsupported' });
+  reply = async ({ last }) => answer(200, { id: 1, type: 'history', channel: 'news', publications: [{ type: 'publication', channel: 'news', origin: 'o', seq: last, data: 'a' }] });
+  const { publications } = await rig.carillon.history('news', { last: 3 });
+  assert.deepEqual(publications, [{ channel: 'news', origin: 'o', seq: 3, data: 'a' }]);
+  assert.equal(posts[0].url, 'https://node/carillon/history');
+  assert.deepEqual(posts[0].body, { type: 'history', channel: 'news', last: 3 });
+});
+
+test('history that is refused is refused', async () => {
+  const rig = rigOverSse();
+  await joined(rig, 'news');
+  reply = async () => answer(429, { type: 'error', code: 'rate', message: 'slower' });
+  await assert.rejects(rig.carillon.history('news'), { code: 'rate' });
 });
 
 test('a silent stream is given up', async () => {

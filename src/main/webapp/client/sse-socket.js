@@ -18,7 +18,7 @@ export class SseSocket {
   #token;
   #sending = Promise.resolve();
 
-  /** @param {string} url of the node's `ws`; `events` and `publish` lie beside it */
+  /** @param {string} url of the node's `ws`; `events`, `publish` and `history` lie beside it */
   constructor(url, environment) {
     this.#url = url.replace(/^ws/, 'http');
     this.#environment = environment;
@@ -29,7 +29,8 @@ export class SseSocket {
   send(line) {
     const { id, type, token, ...members } = JSON.parse(line);
     if (type === 'connect') this.#listen(id, members, token);
-    else if (type === 'publish') this.#sending = this.#sending.then(() => this.#post(id, line.replace(/^\{"id":\d+,/, '{')));
+    else if (type === 'publish') this.#sending = this.#sending.then(() => this.#post(id, type, line));
+    else if (type === 'history') this.#post(id, type, line);
     else if (type === 'ping') this.#answer({ id, type: 'pong' });
     else this.#answer({ id, type: 'error', code: 'unsupported', message: `No ${type} over server-sent events.` });
   }
@@ -55,11 +56,11 @@ export class SseSocket {
     this.onclose?.({ code: LOST, reason: '' });
   }
 
-  /** One after another, as they have to be accepted in their order. */
-  async #post(id, body) {
+  /** Publications one after another, as they have to be accepted in their order. */
+  async #post(id, name, line) {
     const headers = { 'Content-Type': 'application/json', ...(this.#token && { Authorization: `Bearer ${this.#token}` }) };
     try {
-      const response = await this.#environment.fetch(this.#beside('publish'), { method: 'POST', headers, body });
+      const response = await this.#environment.fetch(this.#beside(name), { method: 'POST', headers, body: line.replace(/^\{"id":\d+,/, '{') });
       this.#answer({ ...await replyIn(response), id });
     } catch {
       this.#answer({ id, type: 'error', code: 'unknown', message: 'No reply came.' });

@@ -76,6 +76,16 @@ public final class CommandDecoder {
         return new Command.Publish(onlyId(members, "publish"), channel(members), data(members), key(members), level(members));
     }
 
+    /**
+     * Reads a history command that comes by itself. Its type is known, and it needs no id.
+     *
+     * @throws BadCommandException if it is none
+     */
+    public static Command.History decodeHistory(String text) throws BadCommandException {
+        Members members = Members.of(text);
+        return new Command.History(onlyId(members, "history"), channel(members), last(members), string(members, "cursor"));
+    }
+
     private static long onlyId(Members members, String type) throws BadCommandException {
         if (!string(members, "type").orElse(type).equals(type)) {
             throw members.bad("'type' must be '" + type + "' here.");

@@ -7,6 +7,7 @@ import carillon.history.History;
 import carillon.hub.Connection;
 import carillon.protocol.Command;
 import carillon.protocol.Dialect;
+import carillon.protocol.Frame;
 import carillon.protocol.Replies;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -38,22 +39,24 @@ public class Recall {
 
     /** Replies with the last publications of a channel, or with those since a cursor. */
     public void answer(Connection connection, Command.History command) {
-        if (command.cursor().isPresent()) {
-            since(connection, command, command.cursor().get());
-        } else {
-            reply(connection, command, history.last(command.channel(), command.last(), REPLY_BYTES), Optional.empty());
-        }
+        connection.send(answer(command));
     }
 
-    private void since(Connection connection, Command.History command, String cursor) {
+    /** The reply to the same. */
+    public Frame answer(Command.History command) {
+        return command.cursor().isPresent() ? since(command, command.cursor().get())
+                : reply(command, history.last(command.channel(), command.last(), REPLY_BYTES), Optional.empty());
+    }
+
+    private Frame since(Command.History command, String cursor) {
         Catchup catchup = history.open(cursors.open(cursor, Subscriptions.NOBODY), Map.of(), List.of(command.channel()));
         Catchup.Chunk chunk = catchup.next(REPLY_BYTES);
         boolean complete = catchup.recovered(command.channel()) && catchup.isLive() && !chunk.gap();
-        reply(connection, command, chunk.publications(), Optional.of(complete));
+        return reply(command, chunk.publications(), Optional.of(complete));
     }
 
-    private static void reply(Connection connection, Command.History command, List<Publication> publications, Optional<Boolean> complete) {
+    private static Frame reply(Command.History command, List<Publication> publications, Optional<Boolean> complete) {
         List<String> texts = publications.stream().map(one -> Dialect.V1.encode(one, Overflow.CLOSE).text()).toList();
-        connection.send(Replies.history(command.id(), command.channel(), complete, texts));
+        return Replies.history(command.id(), command.channel(), complete, texts);
     }
 }

@@ -23,6 +23,17 @@ class PacesTest {
     }
 
     @Test
+    void countsOtherCommandsApart() {
+        Paces slow = new Paces(Settings.of(Map.of("carillon.command.rate", "1", "carillon.command.burst", "1")), ticker);
+        assertThat(slow.mayCommand("a")).isTrue();
+        assertThat(slow.mayCommand("a")).isFalse();
+        assertThat(slow.mayPublish("a")).isTrue();
+        assertThat(slow.mayCommand("b")).isTrue();
+        ticker.advanceMs(1_000);
+        assertThat(slow.mayCommand("a")).isTrue();
+    }
+
+    @Test
     void forgetsTheAddressThatWasIdleLongest() {
         paces.mayPublish("a");
         paces.mayPublish("a");

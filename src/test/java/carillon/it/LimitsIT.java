@@ -5,18 +5,28 @@ import static org.awaitility.Awaitility.await;
 
 import carillon.cluster.Cluster;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The limits that are too wide by default to be met in a test, on a node where they are narrow. */
 class LimitsIT {
@@ -25,6 +35,8 @@ class LimitsIT {
     private static final int OF_ONE_ADDRESS = 40;
     /** Of one address and more than the node has room for, from two. */
     private static final int STORM = 500;
+
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private static Cluster cluster;
     private static URI node;
@@ -131,6 +143,40 @@ class LimitsIT {
         } finally {
             open.forEach(RawSocket::close);
         }
+    }
+
+    @Test
+    void eventStreamsCountAsConnections() {
+        List<EventClient> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < OF_ONE_ADDRESS; i++) {
+                open.add(EventClient.following(node, "address"));
+            }
+            await().until(() -> NodeHealth.connections(node) == OF_ONE_ADDRESS);
+            try (EventClient more = EventClient.following(node, "address"); RawSocket socket = RawSocket.from("127.0.0.1", node)) {
+                assertThat(more.status()).isEqualTo(429);
+                assertThat(more.header("Retry-After")).isNotNull();
+                assertThat(socket.handshake("ws/address")).isEqualTo(429);
+            }
+            try (RawSocket other = RawSocket.from("127.0.2.5", node)) {
+                assertThat(other.handshake("ws/address")).isEqualTo(101);
+            }
+            open.remove(0).close();
+            await().atMost(Duration.ofSeconds(20)).until(() -> NodeHealth.connections(node) < OF_ONE_ADDRESS);
+        } finally {
+            open.forEach(EventClient::close);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\0', value = {"publish|{'channel':'rates','data':1}", "history|{'channel':'rates'}"})
+    void commandsByHttpTooFastAreRefused(String path, String body) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(Uris.http(node, path)).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body.replace('\'', '"'))).build();
+        List<CompletableFuture<HttpResponse<String>>> answers = IntStream.range(0, 200).mapToObj(i -> HTTP.sendAsync(request, BodyHandlers.ofString())).toList();
+        List<HttpResponse<String>> refused = answers.stream().map(CompletableFuture::join).filter(answer -> answer.statusCode() != 200).toList();
+        assertThat(refused).isNotEmpty().hasSizeLessThan(200).allMatch(answer -> answer.statusCode() == 429).allMatch(answer -> answer.body().contains("\"code\":\"rate\""))
+                .allMatch(answer -> answer.headers().firstValue("Retry-After").isPresent());
+        await().atMost(Duration.ofSeconds(20)).until(() -> HTTP.send(request, BodyHandlers.ofString()).statusCode() == 200);
     }
 
     @Test

@@ -168,7 +168,7 @@ class SseIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"POST,events", "HEAD,events", "PUT,events", "DELETE,events", "GET,publish", "PUT,publish", "HEAD,publish"})
+    @CsvSource({"POST,events", "HEAD,events", "PUT,events", "DELETE,events", "GET,publish", "PUT,publish", "HEAD,publish", "GET,history", "DELETE,history"})
     void otherMethodsAreRefused(String method, String path, Cluster cluster) {
         URI node = cluster.node(1).uri();
         assertThat(status(node, method, path + "?connect=%7B%7D", "Content-Length: 0")).isEqualTo(405);
@@ -182,6 +182,7 @@ class SseIT {
         assertThat(status(node, "GET", "events?connect=%7B%7D", "Sec-Fetch-Site: cross-site")).isEqualTo(403);
         assertThat(status(node, "GET", "events?connect=%7B%7D", "Sec-Fetch-Site: same-origin")).isEqualTo(200);
         assertThat(status(node, "POST", "publish", "Origin: http://evil.example", "Content-Type: application/json", "Content-Length: 0")).isEqualTo(403);
+        assertThat(status(node, "POST", "history", "Origin: http://evil.example", "Content-Type: application/json", "Content-Length: 0")).isEqualTo(403);
         assertThat(status(node, "OPTIONS", "publish", "Origin: http://evil.example")).isEqualTo(403);
         assertThat(status(node, "OPTIONS", "publish", "Origin: " + own, "Access-Control-Request-Method: POST")).isEqualTo(204);
         assertThat(status(node, "GET", "events?connect=%7B%7D", "Origin: " + own)).isEqualTo(200);

@@ -6,11 +6,11 @@ import carillon.protocol.ErrorCode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PublishExchangeTest {
+class PostExchangeTest {
 
     @ParameterizedTest
     @CsvSource({"BAD_REQUEST,400", "CONFLICT,409", "TOO_LARGE,413", "RATE,429", "UNSUPPORTED,501", "UNAVAILABLE,503", "BUSY,503", "UNKNOWN,504"})
     void aReplyIsSaidInHttpToo(ErrorCode code, int status) {
-        assertThat(PublishExchange.status(code)).isEqualTo(status);
+        assertThat(PostExchange.status(code)).isEqualTo(status);
     }
 }

@@ -15,14 +15,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** One publication by HTTP, from its body to its answer, which is given once. Safe for use by any thread. */
-final class PublishExchange implements AsyncListener {
+/** One command by HTTP, from its body to its answer, which is given once. Safe for use by any thread. */
+final class PostExchange implements AsyncListener {
 
-    private static final Logger LOG = Logger.getLogger(PublishExchange.class.getName());
+    private static final Logger LOG = Logger.getLogger(PostExchange.class.getName());
 
     private final AsyncContext context;
     private final HttpServletResponse response;
     private final Executor answerers;
+    private final String undone;
     private final AtomicBoolean answered = new AtomicBoolean();
     private volatile boolean published;
 
@@ -30,11 +31,13 @@ final class PublishExchange implements AsyncListener {
      * Makes one.
      *
      * @param answerers for what may wait for the client
+     * @param undone what is said where the command did not come
      */
-    PublishExchange(AsyncContext context, HttpServletResponse response, Executor answerers) {
+    PostExchange(AsyncContext context, HttpServletResponse response, Executor answerers, String undone) {
         this.context = context;
         this.response = response;
         this.answerers = answerers;
+        this.undone = undone;
     }
 
     /** From now on it is not known what becomes of it, until that is. */
@@ -77,7 +80,7 @@ final class PublishExchange implements AsyncListener {
             head(response, status, reply);
             response.getOutputStream().write(reply.utf8());
         } catch (IOException | RuntimeException gone) {
-            LOG.log(Level.FINE, "Who published by HTTP is gone.", gone);
+            LOG.log(Level.FINE, "Who asked by HTTP is gone.", gone);
         } finally {
             complete();
         }
@@ -112,7 +115,7 @@ final class PublishExchange implements AsyncListener {
         if (published) {
             fail(1, ErrorCode.UNKNOWN, "The node gave no answer in time. It may have been published, or may yet be.");
         } else {
-            answer(HttpServletResponse.SC_REQUEST_TIMEOUT, Replies.error(OptionalLong.empty(), ErrorCode.BAD_REQUEST, "The body did not come in time. Nothing was published."));
+            answer(HttpServletResponse.SC_REQUEST_TIMEOUT, Replies.error(OptionalLong.empty(), ErrorCode.BAD_REQUEST, "The body did not come in time. " + undone));
         }
     }
 
