@@ -103,7 +103,7 @@ class BrowserIT {
 
     private String follow(URI root, String channel, boolean shared) {
         browser.go(bare(root));
-        return browser.await(FOLLOW, root + "/carillon.js", channel, shared);
+        return browser.waitFor(FOLLOW, root + "/carillon.js", channel, shared);
     }
 
     private List<Long> heard() {
@@ -191,7 +191,7 @@ class BrowserIT {
         browser.go(URI.create(cluster.node(1).uri() + "/#browser.names"));
         browser.find("[data-part=join-channel]").sendKeys(MARKUP + "\n");
         assertThat(browser.find("[data-part=join-problem]").getText()).contains("A name has");
-        assertThat(browser.<String>await("const { Carillon } = await import(arguments[0]); try { new Carillon('ws').channel('<b>'); } catch (error) { return error.code; }",
+        assertThat(browser.<String>waitFor("const { Carillon } = await import(arguments[0]); try { new Carillon('ws').channel('<b>'); } catch (error) { return error.code; }",
                 cluster.node(1).uri() + "/carillon.js")).isEqualTo("bad_request");
         assertThat(browser.<Object>run("return window.hacked")).isNull();
     }
@@ -255,12 +255,43 @@ class BrowserIT {
         }
     }
 
+    /** An open dialog stops all script of its page, as a frozen tab's is stopped: nobody else is told, and the lock stays where it is. */
+    @Test
+    void aTabGoesOnWhenTheOneThatLeadsStandsStill(Cluster cluster) {
+        URI root = cluster.node(1).uri();
+        follow(root, "browser.still", true);
+        String leader = browser.tab();
+        String follower = browser.newTab();
+        follow(root, "browser.still", true);
+        try (V1Client publisher = V1Client.connected(cluster.node(2).uri())) {
+            publisher.publish("browser.still", "1").join();
+            awaitHeard(upTo(1));
+            browser.switchTo(leader);
+            awaitHeard(upTo(1));
+            browser.standStill();
+            publisher.publish("browser.still", "2").join();
+            browser.switchTo(follower);
+            await().atMost(PATIENCE).until(() -> browser.<Boolean>run("return carillon.leads"));
+            publisher.publish("browser.still", "3").join();
+            awaitHeard(upTo(3));
+            browser.switchTo(leader);
+            browser.goOn();
+            publisher.publish("browser.still", "4").join();
+            awaitHeard(upTo(4));
+            assertThat(browser.<Boolean>run("return carillon.leads")).isFalse();
+            assertThat(browser.<List<String>>run("return told")).doesNotContain("gap");
+            browser.switchTo(follower);
+            awaitHeard(upTo(4));
+            assertThat(browser.<List<String>>run("return told")).doesNotContain("gap");
+        }
+    }
+
     @Test
     void feedsOnAPageShareAConnectionAndShowWhatTheirTemplatesSay(Cluster cluster) {
         URI root = cluster.node(1).uri();
         browser.go(bare(root));
         int before = connections(cluster);
-        browser.<Object>await("""
+        browser.<Object>waitFor("""
                 await import(arguments[0]);
                 document.body.innerHTML = `<carillon-feed channel="browser.a" max="2"><p slot="empty">nothing</p></carillon-feed>
                   <carillon-feed channel="browser.b"><template><b data-text="data.name"></b><i data-text="data.constructor"></i></template></carillon-feed>`;
@@ -310,7 +341,7 @@ class BrowserIT {
             assertThat(browser.<String>run("return carillon.status.transport")).isEqualTo("sse");
             publisher.publish("browser.blocked", "1").join();
             awaitHeard(upTo(1));
-            assertThat(browser.<String>await("return (await carillon.publish('browser.blocked', 2)).level")).isEqualTo("accepted");
+            assertThat(browser.<String>waitFor("return (await carillon.publish('browser.blocked', 2)).level")).isEqualTo("accepted");
             awaitHeard(upTo(2));
         }
     }

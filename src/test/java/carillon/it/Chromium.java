@@ -1,6 +1,7 @@
 package carillon.it;
 
 import static org.assertj.core.api.Assertions.fail;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.openqa.selenium.By;
+import org.openqa.selenium.NoAlertPresentException;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
@@ -100,8 +102,19 @@ final class Chromium implements AutoCloseable {
 
     /** Runs a script that may wait: its promise, of which the outcome is given. */
     @SuppressWarnings("unchecked")
-    <T> T await(String script, Object... arguments) {
+    <T> T waitFor(String script, Object... arguments) {
         return (T) driver.executeScript("return (async function () {" + script + "}).apply(null, arguments)", arguments);
+    }
+
+    /** Stops all script of the present page, by a dialog, until {@link #goOn()}; the page may be left meanwhile. */
+    void standStill() {
+        driver.executeScript("setTimeout(() => alert('This page stands still.'))");
+        await().atMost(SCRIPT_WITHIN).ignoreExceptionsInstanceOf(NoAlertPresentException.class).until(() -> driver.switchTo().alert() != null);
+    }
+
+    /** Lets the script of the present page go on. */
+    void goOn() {
+        driver.switchTo().alert().accept();
     }
 
     WebElement find(String selector) {
