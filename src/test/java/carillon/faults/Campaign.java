@@ -104,7 +104,7 @@ public final class Campaign implements AutoCloseable {
         List<Journal> journals = scene.journals();
         Findings findings = Checker.check(scene.ledger(), journals);
         return new Outcome(fault, run, seed, findings, Times.of(journals, end), scene.ledger().all().size(), scene.ledger().acknowledged().size(), scene.ledger().refusals(),
-                scene.ledger().slowestAnswerMs(), scene.ledger().mostAnswersMs(), fault.silencesNodes() ? 0 : scene.ledger().unansweredAttempts(), scene.complaints(), scene.remarks(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
+                scene.ledger().slowestAnswerMs(), scene.ledger().mostAnswersMs(), fault.silencesNodes() ? List.of() : scene.ledger().unansweredAttempts(), scene.complaints(), scene.remarks(), TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start));
     }
 
     private static void keep(Outcome outcome) throws IOException {
@@ -113,9 +113,7 @@ public final class Campaign implements AutoCloseable {
 
     /** Says what is wrong, and keeps the records. */
     private void tell(Outcome outcome, Scene scene) throws IOException {
-        if (outcome.unanswered() > 0) {
-            out.println("  " + outcome.unanswered() + " publishes had no answer after 5 s");
-        }
+        outcome.unanswered().forEach(attempt -> out.println("  no answer after 5 s: " + attempt));
         outcome.complaints().forEach(complaint -> out.println("  " + complaint));
         outcome.findings().worst().forEach(worst -> out.println("  " + worst));
         Path directory = Files.createDirectories(Directories.build().resolve("faults").resolve("failed").resolve(outcome.fault().code() + "-" + outcome.run() + "-seed-" + outcome.seed()));

@@ -7,10 +7,10 @@ import java.util.Map;
 
 /** What came of one run. */
 record Outcome(Fault fault, int run, long seed, Findings findings, Times times, int publications, int acknowledged, Map<String, Integer> refusals, long slowestAnswerMs,
-        long mostAnswersMs, int unanswered, List<String> complaints, List<String> remarks, long seconds) {
+        long mostAnswersMs, List<String> unanswered, List<String> complaints, List<String> remarks, long seconds) {
 
     boolean isClean() {
-        return findings.isClean() && complaints.isEmpty() && unanswered == 0;
+        return findings.isClean() && complaints.isEmpty() && unanswered.isEmpty();
     }
 
     /** One line. */

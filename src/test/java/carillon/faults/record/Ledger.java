@@ -18,7 +18,7 @@ public final class Ledger {
     private final Map<String, Published> all = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
     private final List<Long> answers = new ArrayList<>();
-    private int unanswered;
+    private final List<String> unanswered = new ArrayList<>();
 
     /** Before the first attempt is made. */
     public void sent(String id, String channel, long at) {
@@ -35,13 +35,13 @@ public final class Ledger {
         all.computeIfPresent(id, (same, one) -> one.acknowledged() ? one : new Published(id, one.channel(), one.sentAt(), at, origin, seq));
     }
 
-    /** An attempt got no answer in the time that a publisher has, though it was still connected. */
-    synchronized void unanswered() {
-        unanswered++;
+    /** An attempt got no answer in the time that a publisher has, though it was still connected; in words. */
+    synchronized void unanswered(String attempt) {
+        unanswered.add(attempt);
     }
 
-    public synchronized int unansweredAttempts() {
-        return unanswered;
+    public synchronized List<String> unansweredAttempts() {
+        return List.copyOf(unanswered);
     }
 
     /** An attempt was refused, or is of unknown outcome. */

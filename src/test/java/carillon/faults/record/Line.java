@@ -50,6 +50,7 @@ final class Line implements AutoCloseable, Socket.Owner {
     private volatile Socket socket;
     private volatile boolean connected;
     private volatile long attemptAt;
+    private volatile String where = "nothing";
     /** Guarded by this; so are the fields below. */
     private boolean closed;
     private int failures;
@@ -99,6 +100,11 @@ final class Line implements AutoCloseable, Socket.Owner {
         return connected;
     }
 
+    /** What tells this connection from those before it, and the node that it leads to, as that has greeted; for who looks for a fault. */
+    String where() {
+        return where;
+    }
+
     /** Says something, if there is a connection. */
     boolean send(String text) {
         Socket now = socket;
@@ -141,6 +147,7 @@ final class Line implements AutoCloseable, Socket.Owner {
     private void heard(JsonObject object) {
         String type = object.getString("type");
         if (type.equals("connected")) {
+            where = object.getString("node", "?") + "/" + object.getString("connection", "?") + " since " + System.nanoTime();
             connected = true;
             failures = 0;
             silenceNanos = TimeUnit.MILLISECONDS.toNanos(object.getInt("ping") * 2_500L);

@@ -22,7 +22,7 @@ public final class Publisher implements AutoCloseable, Line.End {
     private static final String PAD = "x".repeat(100);
 
     /** What is under way: its attempt, and since when. */
-    private record Attempt(String id, String channel, long at) {
+    private record Attempt(String id, String channel, long at, String over) {
     }
 
     private final String name;
@@ -77,19 +77,20 @@ public final class Publisher implements AutoCloseable, Line.End {
     }
 
     private void giveUp(long command) {
-        ledger.unanswered();
-        again(underWay.remove(command));
+        Attempt attempt = underWay.remove(command);
+        ledger.unanswered(attempt.id() + ", command " + command + " over " + attempt.over() + ", sent at " + attempt.at() + ", given up over " + line.where());
+        again(attempt);
     }
 
     private void publishNew(long now) {
         String id = name + "-" + ++published;
         String channel = channels.get(random.nextInt(channels.size()));
         ledger.sent(id, channel, now);
-        attempt(new Attempt(id, channel, now));
+        attempt(new Attempt(id, channel, now, ""));
     }
 
     private void attempt(Attempt one) {
-        Attempt attempt = new Attempt(one.id(), one.channel(), System.nanoTime());
+        Attempt attempt = new Attempt(one.id(), one.channel(), System.nanoTime(), line.where());
         long command = ++commands;
         boolean sent = line.send("{\"id\":" + command + ",\"type\":\"publish\",\"channel\":\"" + one.channel() + "\",\"key\":\"" + one.id() + "\""
                 + (level == null ? "" : ",\"level\":\"" + level + "\"") + ",\"data\":{\"id\":\"" + one.id() + "\",\"pad\":\"" + PAD + "\"}}");
@@ -102,7 +103,7 @@ public final class Publisher implements AutoCloseable, Line.End {
     }
 
     private void again(Attempt attempt) {
-        waiting.put(attempt.id(), new Attempt(attempt.id(), attempt.channel(), System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(random.nextInt(AGAIN_MS))));
+        waiting.put(attempt.id(), new Attempt(attempt.id(), attempt.channel(), System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(random.nextInt(AGAIN_MS)), ""));
     }
 
     @Override
