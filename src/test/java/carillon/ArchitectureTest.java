@@ -39,6 +39,8 @@ class ArchitectureTest {
             .layer("sequence").definedBy("carillon.sequence")
             .layer("snapshot").definedBy("carillon.snapshot")
             .layer("presence").definedBy("carillon.presence")
+            .layer("traffic").definedBy("carillon.traffic")
+            .layer("doctor").definedBy("carillon.doctor..")
             .layer("hub").definedBy("carillon.hub")
             .layer("backplane").definedBy("carillon.backplane")
             .layer("jms").definedBy("carillon.backplane.jms")
@@ -55,14 +57,16 @@ class ArchitectureTest {
             .whereLayer("sequence").mayOnlyAccessLayers("channel", "config")
             .whereLayer("snapshot").mayOnlyAccessLayers("history", "sequence", "channel", "config")
             .whereLayer("presence").mayOnlyAccessLayers("channel", "config")
-            .whereLayer("hub").mayOnlyAccessLayers("channel", "config", "protocol")
+            .whereLayer("traffic").mayOnlyAccessLayers("channel", "config", "protocol")
+            .whereLayer("doctor").mayOnlyAccessLayers("backplane", "snapshot", "sequence", "traffic", "channel", "config")
+            .whereLayer("hub").mayOnlyAccessLayers("traffic", "channel", "config", "protocol")
             .whereLayer("backplane").mayOnlyAccessLayers("snapshot", "sequence", "channel", "config")
             .whereLayer("jms").mayOnlyAccessLayers("backplane", "snapshot", "history", "sequence", "channel", "config")
-            .whereLayer("relay").mayOnlyAccessLayers("channel", "config", "protocol", "security", "history", "sequence", "snapshot", "presence", "hub", "backplane")
+            .whereLayer("relay").mayOnlyAccessLayers("channel", "config", "protocol", "security", "history", "sequence", "snapshot", "presence", "traffic", "doctor", "hub", "backplane")
             .whereLayer("stream").mayOnlyAccessLayers("hub", "protocol", "channel", "config")
-            .whereLayer("endpoint").mayOnlyAccessLayers("stream", "relay", "hub", "security", "protocol", "channel", "config")
+            .whereLayer("endpoint").mayOnlyAccessLayers("stream", "relay", "traffic", "doctor", "hub", "security", "protocol", "channel", "config")
             .whereLayer("rest").mayOnlyAccessLayers("relay", "history", "presence", "security", "channel", "config")
-            .whereLayer("ops").mayOnlyAccessLayers("hub", "history", "sequence", "snapshot", "presence", "backplane", "channel", "config");
+            .whereLayer("ops").mayOnlyAccessLayers("doctor", "traffic", "protocol", "hub", "history", "sequence", "snapshot", "presence", "backplane", "channel", "config");
 
     @ArchTest
     static final ArchRule there_are_no_cycles = slices().matching("carillon.(**)").should().beFreeOfCycles();

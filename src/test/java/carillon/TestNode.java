@@ -11,6 +11,7 @@ import carillon.backplane.Peers;
 import carillon.backplane.Pulse;
 import carillon.backplane.Rejections;
 import carillon.backplane.Self;
+import carillon.backplane.Uplink;
 import carillon.channel.Channel;
 import carillon.config.ManualTicker;
 import carillon.config.Settings;
@@ -26,8 +27,8 @@ import carillon.history.History;
 import carillon.hub.Connection;
 import carillon.hub.Draining;
 import carillon.hub.Fanout;
-import carillon.hub.Hub;
 import carillon.hub.Fanouts;
+import carillon.hub.Hub;
 import carillon.hub.RecordingTransport;
 import carillon.protocol.Dialect;
 import carillon.relay.Aside;
@@ -50,8 +51,11 @@ import carillon.relay.Turns;
 import carillon.relay.Warmup;
 import carillon.sequence.Answers;
 import carillon.sequence.Sequencer;
-import carillon.snapshot.Means;
 import carillon.sequence.Unechoed;
+import carillon.snapshot.Means;
+import carillon.traffic.Inflow;
+import carillon.traffic.Recoveries;
+import carillon.traffic.Stopwatch;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -96,6 +100,10 @@ public final class TestNode implements AutoCloseable {
     private final Subscriptions subscriptions;
     private final PublishDoor door;
     private final CommandDispatcher dispatcher;
+    private final Answers answers;
+    private final Recoveries recoveries = new Recoveries();
+    private final Inflow inflow = new Inflow();
+    private final Uplink uplink;
     private final Draining draining = new Draining();
     private final Drain drain;
     private Thread senderThread;
@@ -106,8 +114,10 @@ public final class TestNode implements AutoCloseable {
         self = new Self(settings);
         pulse = new Pulse(settings, ticker);
         rejections = new Rejections(ticker);
+        uplink = new Uplink(ticker);
         JournalPulse journalPulse = new JournalPulse(ticker);
-        Fanout fanout = Fanouts.of(hub, settings);
+        Stopwatch stopwatch = new Stopwatch();
+        Fanout fanout = Fanouts.of(hub, settings, stopwatch);
         PublishQueue queue = new PublishQueue(settings, ticker);
         sequencer = new Sequencer(settings, ticker);
         History history = new History(settings, ticker);
@@ -116,21 +126,22 @@ public final class TestNode implements AutoCloseable {
         Unechoed unechoed = new Unechoed(settings);
         cursors = new Cursors(self, sequencer, new CursorSeal(keys));
         Warmup warmup = new Warmup(self, sequencer, history, new Means(), settings, ticker);
-        Intake intake = new Intake(self, peers, sequencer, new Answers(settings, ticker), unechoed, history, keys, new Deliveries(fanout), warmup,
+        answers = new Answers(settings, ticker);
+        Intake intake = new Intake(self, peers, sequencer, answers, unechoed, history, keys, new Deliveries(fanout), warmup,
                 new Lender(self, sequencer, history, settings, ticker), settings);
         heartbeat = new Heartbeat(intake, pulse, fanout, settings, ticker);
         backplane = new LocalBackplane(topic);
-        sender = new Sender(backplane, queue, heartbeat, self, unechoed);
+        sender = new Sender(backplane, queue, heartbeat, self, unechoed, uplink, stopwatch, ticker);
         journal = new LocalJournal(topic);
         keeper = new Keeper(self, peers, journal, sequencer, sender, settings, ticker);
         publisher = new Publisher(queue, history, pulse, journalPulse, settings, ticker);
         keepalive = new Keepalive(hub, new Admission(hub, settings), new Unfinished(settings), cursors, settings);
-        subscriptions = new Subscriptions(hub, self, pulse, history, cursors, new RecentFrames(), settings);
-        door = new PublishDoor(publisher, settings);
+        subscriptions = new Subscriptions(hub, self, pulse, history, cursors, new RecentFrames(), recoveries, settings);
+        door = new PublishDoor(publisher, inflow, settings);
         dispatcher = new CommandDispatcher(subscriptions, door, new Recall(history, cursors), settings);
         borrower = new Borrower(new LocalLine(topic), this::listener, warmup);
         Aside aside = new Aside(self, peers, sender, settings, ticker);
-        delivery = new Delivery(self, pulse, journalPulse, peers, foreignIds, rejections, intake, sender, aside, borrower);
+        delivery = new Delivery(self, pulse, journalPulse, peers, foreignIds, rejections, intake, sender, aside, borrower, inflow);
         drain = new Drain(draining, hub, publisher, unechoed, settings, ticker);
         ear = topic.subscribe(delivery);
     }
@@ -243,6 +254,18 @@ public final class TestNode implements AutoCloseable {
 
     public Sequencer sequencer() {
         return sequencer;
+    }
+
+    public Inflow inflow() {
+        return inflow;
+    }
+
+    public Recoveries recoveries() {
+        return recoveries;
+    }
+
+    public Answers answers() {
+        return answers;
     }
 
     public ForeignIds foreignIds() {

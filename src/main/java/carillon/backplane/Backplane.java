@@ -1,5 +1,7 @@
 package carillon.backplane;
 
+import java.util.Optional;
+
 /**
  * The role "tell every node, me included".
  *
@@ -34,6 +36,11 @@ public interface Backplane {
      * @throws BackplaneException if that failed; the connection is closed then
      */
     void setAside(Rejected rejected) throws BackplaneException;
+
+    /** Who serves the connection, in their own words; empty where there is none, or they say nothing. */
+    default Optional<Provider> provider() {
+        return Optional.empty();
+    }
 
     /** Ends the connection, if there is one. It can be opened again. Never throws. */
     void close();

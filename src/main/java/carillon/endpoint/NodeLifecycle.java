@@ -1,6 +1,7 @@
 package carillon.endpoint;
 
 import carillon.config.Settings;
+import carillon.doctor.Vitality;
 import carillon.hub.Draining;
 import carillon.relay.Borrower;
 import carillon.relay.Delivery;
@@ -54,6 +55,8 @@ public class NodeLifecycle implements ServletContextListener {
     private Draining draining;
     @Inject
     private Drain drain;
+    @Inject
+    private Vitality vitality;
     @Resource
     private ManagedThreadFactory threads;
     @Resource
@@ -87,6 +90,7 @@ public class NodeLifecycle implements ServletContextListener {
 
     /** A scheduled task that throws is never called again, so it doesn't. */
     private synchronized void tick() {
+        vitality.tick();
         try {
             publisher.expire();
             heartbeat.watch();

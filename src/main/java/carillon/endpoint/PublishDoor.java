@@ -13,6 +13,8 @@ import carillon.protocol.Replies;
 import carillon.relay.PublishException;
 import carillon.relay.Publisher;
 import carillon.relay.Receipt;
+import carillon.traffic.Door;
+import carillon.traffic.Inflow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
@@ -31,17 +33,19 @@ public class PublishDoor {
     private static final int COME_BACK_MS = 1_000;
 
     private final Publisher publisher;
+    private final Inflow inflow;
     private final int maxInFlight;
 
     /** For the container's proxy only. */
     protected PublishDoor() {
-        this(null, Settings.of(Map.of()));
+        this(null, null, Settings.of(Map.of()));
     }
 
     /** Makes one that publishes through a publisher. */
     @Inject
-    public PublishDoor(Publisher publisher, Settings settings) {
+    public PublishDoor(Publisher publisher, Inflow inflow, Settings settings) {
         this.publisher = publisher;
+        this.inflow = inflow;
         this.maxInFlight = settings.get(Limit.PUBLISH_INFLIGHT_MAX);
     }
 
@@ -49,6 +53,7 @@ public class PublishDoor {
     void publish(Conversation conversation, Command.Publish command) {
         Connection connection = conversation.connection();
         if (!conversation.mayPublish()) {
+            inflow.refused(connection.door(), ErrorCode.RATE);
             connection.send(Replies.error(OptionalLong.of(command.id()), ErrorCode.RATE, "Too many publications a second. Nothing was published; try again later."));
             return;
         }
@@ -64,6 +69,7 @@ public class PublishDoor {
     /** Publishes for a raw connection, and closes it if that fails: raw text has no other way of saying so. */
     void publish(Conversation conversation, Channel channel, String text) {
         if (!conversation.mayPublish()) {
+            inflow.refused(conversation.connection().door(), ErrorCode.RATE);
             conversation.tooFast();
             return;
         }
@@ -83,7 +89,11 @@ public class PublishDoor {
         };
     }
 
-    private void publish(Conversation conversation, Command.Publish command, BiConsumer<Receipt, PublishException> outcome) {
+    private void publish(Conversation conversation, Command.Publish command, BiConsumer<Receipt, PublishException> answer) {
+        BiConsumer<Receipt, PublishException> outcome = (receipt, failure) -> {
+            count(inflow, conversation.connection().door(), command, failure);
+            answer.accept(receipt, failure);
+        };
         if (conversation.inFlight().incrementAndGet() > maxInFlight) {
             conversation.inFlight().decrementAndGet();
             outcome.accept(null, PublishException.busy());
@@ -98,6 +108,15 @@ public class PublishDoor {
             outcome.accept(receipt, failure == null ? null : known(failure));
             conversation.inFlight().decrementAndGet(); // last: who has none in flight has all its answers
         });
+    }
+
+    /** Counts how it went; the failure is null if all is well. */
+    static void count(Inflow inflow, Door door, Command.Publish command, PublishException failure) {
+        if (failure == null) {
+            inflow.published(door, command.payload().bytes());
+        } else {
+            inflow.refused(door, failure.code());
+        }
     }
 
     static PublishException known(Throwable failure) {

@@ -8,6 +8,8 @@ import carillon.protocol.ErrorCode;
 import carillon.protocol.Replies;
 import carillon.relay.PublishException;
 import carillon.relay.Publisher;
+import carillon.traffic.Door;
+import carillon.traffic.Inflow;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,6 +25,8 @@ public class PublishServlet extends CommandServlet {
     private transient Paces paces;
     @Inject
     private transient Publisher publisher;
+    @Inject
+    private transient Inflow inflow;
     /** How many publications wait for their outcome. */
     private final AtomicInteger inFlight = new AtomicInteger();
 
@@ -33,7 +37,11 @@ public class PublishServlet extends CommandServlet {
 
     @Override
     boolean mayAsk(String address) {
-        return paces.mayPublish(address);
+        boolean may = paces.mayPublish(address);
+        if (!may) {
+            inflow.refused(Door.POST, ErrorCode.RATE);
+        }
+        return may;
     }
 
     @Override
@@ -41,16 +49,18 @@ public class PublishServlet extends CommandServlet {
         Command.Publish command = CommandDecoder.decodePublish(text);
         if (inFlight.incrementAndGet() > limit(Limit.PUBLISH_INFLIGHT_MAX)) {
             inFlight.decrementAndGet();
+            inflow.refused(Door.POST, ErrorCode.BUSY);
             exchange.fail(command.id(), ErrorCode.BUSY, PublishException.busy().getMessage());
             return;
         }
         exchange.begin();
         publisher.publish(command.channel(), command.payload(), command.key(), command.level()).whenComplete((receipt, failure) -> {
             inFlight.decrementAndGet();
-            if (failure == null) {
+            PublishException known = failure == null ? null : PublishDoor.known(failure);
+            PublishDoor.count(inflow, Door.POST, command, known);
+            if (known == null) {
                 exchange.answer(HttpServletResponse.SC_OK, Replies.published(command.id(), command.channel(), receipt.stamp(), receipt.level(), receipt.repeated()));
             } else {
-                PublishException known = PublishDoor.known(failure);
                 exchange.fail(command.id(), known.code(), known.getMessage());
             }
         });

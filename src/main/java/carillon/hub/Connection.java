@@ -9,6 +9,8 @@ import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
 import carillon.protocol.Frame;
 import carillon.protocol.Pushes;
+import carillon.traffic.Door;
+import carillon.traffic.Outflow;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -70,6 +72,19 @@ public final class Connection {
     /** The name of this connection, for people and logs. */
     public String id() {
         return id;
+    }
+
+    /** By which way it has come. */
+    public Door door() {
+        if (dialect == Dialect.RAW) {
+            return Door.RAW;
+        }
+        return transport.answersPings() ? Door.WEBSOCKET : Door.SSE;
+    }
+
+    /** From now on this counts what is written to it. */
+    void countIn(Outflow outflow) {
+        outbox.countIn(outflow);
     }
 
     /** How it wants to be spoken to. */

@@ -6,13 +6,17 @@ import carillon.channel.Publication;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
 import carillon.protocol.Frame;
+import carillon.traffic.Stopwatch.Timed;
+import carillon.traffic.Stopwatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -31,6 +35,8 @@ public class Fanout {
     private final Hub hub;
     private final OverflowPolicy policy;
     private final Backpressure backpressure;
+    private final Stopwatch stopwatch;
+    private final LongAdder delivered = new LongAdder();
     /** Counts the runs; guarded by this, like the next field. */
     private long pass;
     /** Whether some connection waits for this node, and not this node for it. */
@@ -38,15 +44,16 @@ public class Fanout {
 
     /** For the container's proxy only. */
     protected Fanout() {
-        this(null, null, null);
+        this(null, null, null, null);
     }
 
     /** Makes the fan-out of a hub. */
     @Inject
-    public Fanout(Hub hub, OverflowPolicy policy, Backpressure backpressure) {
+    public Fanout(Hub hub, OverflowPolicy policy, Backpressure backpressure, Stopwatch stopwatch) {
         this.hub = hub;
         this.policy = policy;
         this.backpressure = backpressure;
+        this.stopwatch = stopwatch;
     }
 
     /**
@@ -56,12 +63,14 @@ public class Fanout {
      * @return how many deliveries that made: publications times connections
      */
     public synchronized int deliver(List<Publication> publications, long number) {
+        delivered.add(publications.size());
+        Optional<Timed> timed = stopwatch.among(publications);
         List<Connection> ready = new ArrayList<>();
         int count = 0;
         int start = 0;
         while (start < publications.size()) {
             int end = endOfRun(publications, start);
-            count += deliverRun(publications.subList(start, end), number + start, ready);
+            count += deliverRun(publications.subList(start, end), number + start, ready, timed);
             start = end;
         }
         for (Connection connection : ready) {
@@ -84,7 +93,7 @@ public class Fanout {
         return end;
     }
 
-    private int deliverRun(List<Publication> run, long number, List<Connection> ready) {
+    private int deliverRun(List<Publication> run, long number, List<Connection> ready, Optional<Timed> timed) {
         Channel channel = run.get(0).channel();
         Set<Connection> subscribers = hub.subscribers(channel);
         if (subscribers.isEmpty()) {
@@ -95,7 +104,7 @@ public class Fanout {
         Map<Dialect, List<Frame>> frames = new EnumMap<>(Dialect.class);
         int count = 0;
         for (Connection connection : subscribers) {
-            List<Frame> encoded = frames.computeIfAbsent(connection.dialect(), dialect -> encode(dialect, run, overflow));
+            List<Frame> encoded = frames.computeIfAbsent(connection.dialect(), dialect -> encode(dialect, run, overflow, timed));
             guarded(connection, () -> {
                 if (connection.deliver(run, pass, encoded, number)) {
                     ready.add(connection);
@@ -108,8 +117,16 @@ public class Fanout {
         return count;
     }
 
-    private static List<Frame> encode(Dialect dialect, List<Publication> run, Overflow overflow) {
-        return run.stream().map(publication -> dialect.encode(publication, overflow)).toList();
+    private static List<Frame> encode(Dialect dialect, List<Publication> run, Overflow overflow, Optional<Timed> timed) {
+        return run.stream().map(publication -> {
+            Frame frame = dialect.encode(publication, overflow);
+            return timed.isPresent() && timed.get().is(publication) ? frame.timed(timed.get().acceptedAt()) : frame;
+        }).toList();
+    }
+
+    /** How many publications were delivered, each counted once, whether anybody follows its channel or not. */
+    public long delivered() {
+        return delivered.sum();
     }
 
     /** Tells something to every connection of version 1 that has introduced itself. */

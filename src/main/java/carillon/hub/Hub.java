@@ -2,9 +2,12 @@ package carillon.hub;
 
 import carillon.channel.Channel;
 import carillon.protocol.Frame;
+import carillon.traffic.Door;
+import carillon.traffic.Outflow;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,16 +26,28 @@ public class Hub {
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Map<Channel, Set<Connection>> subscribers = new ConcurrentHashMap<>();
     private final LongAdder slowConsumers = new LongAdder();
+    private final LongAdder subscriptions = new LongAdder();
+    private final Map<Door, Outflow> outflows = new EnumMap<>(Door.class);
+
+    /** Makes an empty one. */
+    public Hub() {
+        Door.OUT.forEach(door -> outflows.put(door, new Outflow()));
+    }
 
     /** Takes in a connection. */
     public void add(Connection connection) {
-        connections.add(connection);
+        Outflow outflow = outflow(connection.door());
+        connection.countIn(outflow);
+        if (connections.add(connection)) {
+            outflow.opened();
+        }
     }
 
     /** Forgets a connection and all its subscriptions; does nothing if it is not there. */
     public void remove(Connection connection) {
         if (connections.remove(connection)) {
             connection.unsubscribeAll(channel -> unregister(channel, connection));
+            outflow(connection.door()).closed();
             if (connection.wasSlow()) {
                 slowConsumers.increment();
             }
@@ -57,14 +72,18 @@ public class Hub {
     private void register(Channel channel, Connection connection) {
         subscribers.compute(channel, (name, set) -> {
             Set<Connection> all = set == null ? ConcurrentHashMap.newKeySet() : set;
-            all.add(connection);
+            if (all.add(connection)) {
+                subscriptions.increment();
+            }
             return all;
         });
     }
 
     private void unregister(Channel channel, Connection connection) {
         subscribers.computeIfPresent(channel, (name, set) -> {
-            set.remove(connection);
+            if (set.remove(connection)) {
+                subscriptions.decrement();
+            }
             return set.isEmpty() ? null : set;
         });
     }
@@ -87,6 +106,16 @@ public class Hub {
     /** How many connections there are. */
     public int size() {
         return connections.size();
+    }
+
+    /** How many subscriptions there are, of all connections together. */
+    public long subscriptions() {
+        return subscriptions.sum();
+    }
+
+    /** What went out by a door of clients. */
+    public Outflow outflow(Door door) {
+        return outflows.get(door);
     }
 
     /** How many channels somebody here follows. */

@@ -1,6 +1,7 @@
 package carillon.hub;
 
 import carillon.protocol.Frame;
+import carillon.traffic.Outflow;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -35,6 +36,11 @@ final class Outbox {
     private Runnable drained = NOTHING;
     /** What is to be told when nothing waits; null if there is no such thing. */
     private Backlog backlog;
+    /** What counts what is written. */
+    private Outflow outflow = Outflow.NOWHERE;
+    private long droppedCounted;
+    /** When the publication was accepted that is timed and is being written; 0 if there is none. */
+    private long timedFrom;
 
     /**
      * Makes an outbox.
@@ -76,7 +82,21 @@ final class Outbox {
                 return Staged.REFUSED;
             }
         }
+        countDropped();
         return begin() ? Staged.READY : Staged.QUEUED;
+    }
+
+    private void countDropped() {
+        long dropped = waiting.dropped();
+        if (dropped != droppedCounted) {
+            outflow.dropped(dropped - droppedCounted);
+            droppedCounted = dropped;
+        }
+    }
+
+    /** From now on this counts what is written. */
+    synchronized void countIn(Outflow counts) {
+        outflow = counts;
     }
 
     /** Takes frames as {@link #stage} does, and begins to write; false if they were refused. */
@@ -215,15 +235,33 @@ final class Outbox {
         }
         int most = (int) Math.min(rules.frameMaxBytes(), credit.left());
         List<Frame> burst = waiting.take(most, rules.joinsLines() || transport.takesMany());
-        credit.spend(burst.stream().mapToInt(Frame::bytes).sum());
+        credit.spend(count(burst));
         writing = true;
         writingSince = rules.ticker().nanos();
         return burst;
     }
 
+    /** Gives the bytes of what is about to be written. */
+    private int count(List<Frame> burst) {
+        int bytes = 0;
+        int publications = 0;
+        for (int i = 0; i < burst.size(); i++) {
+            Frame frame = burst.get(i);
+            bytes += frame.bytes();
+            publications += frame.channel() == null ? 0 : 1;
+            timedFrom = frame.acceptedAt() == 0 ? timedFrom : frame.acceptedAt();
+        }
+        outflow.wrote(publications, bytes);
+        return bytes;
+    }
+
     private void written(Throwable failure) {
         synchronized (this) {
             writing = false;
+            if (timedFrom != 0 && failure == null) {
+                outflow.latency().took(rules.ticker().nanos() - timedFrom);
+            }
+            timedFrom = 0;
         }
         if (failure != null) {
             close();

@@ -23,6 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 
 /**
  * Answers whether this node is alive and ready, and what it has seen. JSON; never cached.
@@ -49,22 +50,41 @@ public class HealthResource {
     private ForeignIds foreignIds;
     @Inject
     private Rejections rejections;
+    @Inject
+    private NodeState state;
 
-    /** 200 as long as the application answers at all. */
+    /** 200 as long as all that runs by itself does; 503 if a part of it has been stuck or dead for long. */
     @GET
     @Path("live")
     public Response live() {
-        return answer(200, Json.createObjectBuilder().add("status", "UP").build());
+        return verdict(state.liveness());
     }
 
     /** 200 if this node hears its own heartbeat through the broker, has heard of all others, and is not about to stop, and so may be sent clients; else 503. */
     @GET
     @Path("ready")
     public Response ready() {
-        boolean ready = pulse.alive() && sequencer.isSettled() && !draining.isBegun();
-        JsonObjectBuilder backplane = Json.createObjectBuilder().add("name", "backplane").add("status", status(ready)).add("heartbeatAgeMs", age());
-        return answer(ready ? 200 : 503, Json.createObjectBuilder().add("status", status(ready)).add("node", self.name())
-                .add("checks", Json.createArrayBuilder().add(backplane)).build());
+        return verdict(state.readiness());
+    }
+
+    /** 200 once all that runs by itself has begun; else 503. */
+    @GET
+    @Path("started")
+    public Response started() {
+        return verdict(state.startup());
+    }
+
+    private Response verdict(List<Check> checks) {
+        boolean up = NodeState.isUp(checks);
+        JsonArrayBuilder list = Json.createArrayBuilder();
+        checks.stream().map(HealthResource::check).forEach(list::add);
+        return answer(up ? 200 : 503, Json.createObjectBuilder().add("status", up ? "UP" : "DOWN").add("node", self.name()).add("checks", list).build());
+    }
+
+    private static JsonObjectBuilder check(Check check) {
+        JsonObjectBuilder json = Json.createObjectBuilder().add("name", check.name()).add("status", check.status());
+        Json.createObjectBuilder(check.data()).build().forEach(json::add);
+        return json;
     }
 
     /** What this node is and has seen, in numbers. */
@@ -79,10 +99,6 @@ public class HealthResource {
                 .add("mode", means.mode().word()).add("heartbeatAgeMs", age()).add("nodes", present).add("connections", hub.size()).add("channels", hub.channels())
                 .add("slowConsumers", hub.slowConsumers()).add("duplicates", sequencer.duplicates() + foreignIds.duplicates())
                 .add("missed", sequencer.lost()).add("rejected", rejections.count()).add("rejectedReasons", reasons).build());
-    }
-
-    private static String status(boolean up) {
-        return up ? "UP" : "DOWN";
     }
 
     private JsonValue age() {

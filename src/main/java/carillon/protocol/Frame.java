@@ -17,14 +17,17 @@ public final class Frame {
     private final Overflow overflow;
     /** Null if it has none. */
     private final String cursor;
+    /** When this node accepted it, by its ticker; 0 if that is not told of this frame. */
+    private final long acceptedAt;
     /** Made when it is first asked for; two threads that both make it make the same. */
     private String text;
 
-    private Frame(byte[] utf8, Channel channel, Overflow overflow, String cursor) {
+    private Frame(byte[] utf8, Channel channel, Overflow overflow, String cursor, long acceptedAt) {
         this.utf8 = utf8;
         this.channel = channel;
         this.overflow = overflow;
         this.cursor = cursor;
+        this.acceptedAt = acceptedAt;
     }
 
     /** The frame of a text that must not be dropped: a reply, or a push that is no publication. */
@@ -34,7 +37,7 @@ public final class Frame {
 
     /** The same of a text that gives the client a cursor. */
     static Frame of(String text, Optional<String> cursor) {
-        return new Frame(text.getBytes(StandardCharsets.UTF_8), null, Overflow.CLOSE, cursor.orElse(null));
+        return new Frame(text.getBytes(StandardCharsets.UTF_8), null, Overflow.CLOSE, cursor.orElse(null), 0);
     }
 
     /**
@@ -45,7 +48,17 @@ public final class Frame {
      * @param overflow what becomes of it where it waits too long
      */
     public static Frame of(byte[] utf8, Channel channel, Overflow overflow) {
-        return new Frame(utf8, channel, overflow, null);
+        return new Frame(utf8, channel, overflow, null, 0);
+    }
+
+    /** The same, of a publication of which it is to be seen how long it takes. */
+    public Frame timed(long at) {
+        return new Frame(utf8, channel, overflow, cursor, at);
+    }
+
+    /** When this node accepted the publication, by its ticker, in nanoseconds; 0 if it is not one that is timed. */
+    public long acceptedAt() {
+        return acceptedAt;
     }
 
     /** The bytes, in UTF-8; not a copy, so not to be changed. */

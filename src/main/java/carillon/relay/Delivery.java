@@ -19,6 +19,9 @@ import carillon.backplane.Self;
 import carillon.channel.ForeignId;
 import carillon.channel.Origin;
 import carillon.channel.Publication;
+import carillon.protocol.ErrorCode;
+import carillon.traffic.Door;
+import carillon.traffic.Inflow;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -40,16 +43,17 @@ public class Delivery implements BackplaneListener {
     private final Sender sender;
     private final Aside aside;
     private final Borrower borrower;
+    private final Inflow inflow;
 
     /** For the container's proxy only. */
     protected Delivery() {
-        this(null, null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Makes one of what it changes and whom it tells. */
     @Inject
     public Delivery(Self self, Pulse pulse, JournalPulse journalPulse, Peers peers, ForeignIds foreignIds, Rejections rejections, Intake intake, Sender sender,
-            Aside aside, Borrower borrower) {
+            Aside aside, Borrower borrower, Inflow inflow) {
         this.self = self;
         this.pulse = pulse;
         this.journalPulse = journalPulse;
@@ -60,6 +64,7 @@ public class Delivery implements BackplaneListener {
         this.sender = sender;
         this.aside = aside;
         this.borrower = borrower;
+        this.inflow = inflow;
     }
 
     @Override
@@ -133,12 +138,14 @@ public class Delivery implements BackplaneListener {
     public synchronized void onForeign(Publication publication) {
         if (foreignIds.add((ForeignId) publication.identity())) {
             intake.foreign(publication);
+            inflow.published(Door.JMS, publication.payload().bytes());
         }
     }
 
     @Override
     public synchronized void onRejected(Rejected rejected) {
         rejections.add(rejected);
+        inflow.refused(Door.JMS, ErrorCode.BAD_REQUEST);
         if (pulse.ageMs().isPresent()) { // before that it may be an old one that the broker says again: others have set it aside
             aside.add(rejected);
         }

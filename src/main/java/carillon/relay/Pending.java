@@ -17,21 +17,28 @@ final class Pending {
     private final Item item;
     private final AckLevel level;
     private final int payloadBytes;
+    private final long acceptedAt;
     private final long deadline;
     private final CompletableFuture<Stamp> outcome = new CompletableFuture<>();
     /** Guarded by this; so is the next field. */
     private boolean taken;
     private boolean expired;
 
-    Pending(Item item, AckLevel level, long deadline) {
+    Pending(Item item, AckLevel level, long acceptedAt, long deadline) {
         this.item = item;
         this.level = level;
         this.payloadBytes = item.payload().bytes();
+        this.acceptedAt = acceptedAt;
         this.deadline = deadline;
     }
 
     AckLevel level() {
         return level;
+    }
+
+    /** When this node accepted it, by its ticker, in nanoseconds. */
+    long acceptedAt() {
+        return acceptedAt;
     }
 
     Item item() {

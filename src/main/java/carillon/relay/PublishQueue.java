@@ -3,6 +3,7 @@ package carillon.relay;
 import carillon.config.Limit;
 import carillon.config.Settings;
 import carillon.config.Ticker;
+import carillon.traffic.OutboundQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayDeque;
@@ -21,7 +22,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>Any thread offers; one thread takes. What was taken but is not settled is watched too, so that each is settled in time.
  */
 @ApplicationScoped
-public class PublishQueue {
+public class PublishQueue implements OutboundQueue {
 
     private final Ticker ticker;
     private final int max;
@@ -203,6 +204,31 @@ public class PublishQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public int waiting() {
+        lock.lock();
+        try {
+            return waiting.size() + confirmed.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public long waitingBytes() {
+        lock.lock();
+        try {
+            return waitingBytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public double fullness() {
+        return Math.max((double) waiting() / max, (double) waitingBytes() / maxBytes);
     }
 
     /** How many wait. */

@@ -97,7 +97,8 @@ public class Publisher {
         if (!pulse.alive()) {
             return CompletableFuture.failedFuture(PublishException.unavailable());
         }
-        Pending pending = new Pending(item, level, ticker.nanos() + timeoutNanos);
+        long now = ticker.nanos();
+        Pending pending = new Pending(item, level, now, now + timeoutNanos);
         return queue.offer(pending) ? pending.outcome() : CompletableFuture.failedFuture(PublishException.busy());
     }
 

@@ -6,9 +6,12 @@ import carillon.backplane.Batch;
 import carillon.backplane.Envelope;
 import carillon.backplane.Rejected;
 import carillon.backplane.Self;
+import carillon.backplane.Uplink;
 import carillon.channel.AckLevel;
 import carillon.channel.Stamp;
+import carillon.config.Ticker;
 import carillon.sequence.Unechoed;
+import carillon.traffic.Stopwatch;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -38,6 +41,9 @@ public class Sender implements Runnable {
     private final Heartbeat heartbeat;
     private final Self self;
     private final Unechoed unechoed;
+    private final Uplink uplink;
+    private final Stopwatch stopwatch;
+    private final Ticker ticker;
     private final Queue<Envelope> told = new ArrayBlockingQueue<>(TOLD_WAITING);
     private final Queue<Rejected> rejected = new ArrayBlockingQueue<>(REJECTED_WAITING);
 
@@ -51,29 +57,36 @@ public class Sender implements Runnable {
 
     /** For the container's proxy only. */
     protected Sender() {
-        this(null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null);
     }
 
     /** Makes one that has sent nothing. */
     @Inject
-    public Sender(Backplane backplane, PublishQueue queue, Heartbeat heartbeat, Self self, Unechoed unechoed) {
+    public Sender(Backplane backplane, PublishQueue queue, Heartbeat heartbeat, Self self, Unechoed unechoed, Uplink uplink, Stopwatch stopwatch, Ticker ticker) {
         this.backplane = backplane;
         this.queue = queue;
         this.heartbeat = heartbeat;
         this.self = self;
         this.unechoed = unechoed;
+        this.uplink = uplink;
+        this.stopwatch = stopwatch;
+        this.ticker = ticker;
     }
 
     /** Sends until the queue is closed and empty, or the thread is interrupted. */
     @Override
     public void run() {
+        boolean wanted = false;
         try {
             while (!queue.isFinished()) {
                 step();
             }
+            wanted = true;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+            wanted = true;
         } finally {
+            uplink.end(wanted);
             queue.refuseAll();
             unconfirmedPending.forEach(Pending::unknown);
             backplane.close();
@@ -82,6 +95,7 @@ public class Sender implements Runnable {
 
     /** One turn: sends what is due, and waits for more no longer than until the next heartbeat. */
     void step() throws InterruptedException {
+        uplink.turn();
         try {
             backplane.open();
             reached();
@@ -129,6 +143,7 @@ public class Sender implements Runnable {
             unconfirmed = new Batch(self.origin(), lastSequence + 1, taken.stream().map(Pending::item).toList());
             unconfirmedPending = taken;
             lastSequence = unconfirmed.last();
+            stopwatch.sent(new Stamp(self.origin(), unconfirmed.first()), taken.get(0).acceptedAt(), ticker.nanos());
             for (int i = 0; i < taken.size(); i++) {
                 unechoed.add(unconfirmed.publication(i));
             }
@@ -161,6 +176,7 @@ public class Sender implements Runnable {
     }
 
     private void reached() {
+        uplink.reached(backplane.provider());
         if (!connected) {
             connected = true;
             LOG.info("The broker is reached again.");
@@ -169,6 +185,7 @@ public class Sender implements Runnable {
 
     private void failed(BackplaneException failure) {
         heartbeat.spoke(false);
+        uplink.lost();
         unconfirmedPending.forEach(Pending::unknown);
         if (connected) {
             connected = false;

@@ -11,9 +11,10 @@ import carillon.hub.Connection;
 import carillon.hub.Hub;
 import carillon.protocol.Command;
 import carillon.protocol.ErrorCode;
-import carillon.protocol.Replies;
 import carillon.protocol.Replies.Greeting;
 import carillon.protocol.Replies.Outcome;
+import carillon.protocol.Replies;
+import carillon.traffic.Recoveries;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.HashMap;
@@ -38,23 +39,25 @@ public class Subscriptions {
     private final History history;
     private final Cursors cursors;
     private final RecentFrames frames;
+    private final Recoveries recoveries;
     private final double pingSeconds;
     private final String tooMany;
 
     /** For the container's proxy only. */
     protected Subscriptions() {
-        this(null, null, null, null, null, null, Settings.of(Map.of()));
+        this(null, null, null, null, null, null, null, Settings.of(Map.of()));
     }
 
     /** Makes one for the connections of a hub. */
     @Inject
-    public Subscriptions(Hub hub, Self self, Pulse pulse, History history, Cursors cursors, RecentFrames frames, Settings settings) {
+    public Subscriptions(Hub hub, Self self, Pulse pulse, History history, Cursors cursors, RecentFrames frames, Recoveries recoveries, Settings settings) {
         this.hub = hub;
         this.self = self;
         this.pulse = pulse;
         this.history = history;
         this.cursors = cursors;
         this.frames = frames;
+        this.recoveries = recoveries;
         this.pingSeconds = settings.get(Limit.PING_INTERVAL_MS) / 1000.0;
         this.tooMany = "A connection may have " + settings.get(Limit.SUBSCRIPTIONS_MAX) + " subscriptions.";
     }
@@ -76,7 +79,9 @@ public class Subscriptions {
     private Recovery recover(String cursor, Map<String, Long> told, Set<Channel> channels) {
         Map<Origin, Long> seen = new HashMap<>();
         told.forEach((id, sequence) -> Origin.parse(id).ifPresent(origin -> seen.put(origin, sequence)));
-        return new Recovery(history.open(cursors.open(cursor, NOBODY), seen, channels), cursors, frames, NOBODY);
+        Recovery recovery = new Recovery(history.open(cursors.open(cursor, NOBODY), seen, channels), cursors, frames, NOBODY);
+        recoveries.count(channels.stream().filter(recovery::recovered).count(), channels.size());
+        return recovery;
     }
 
     private Outcome outcome(String name, Set<Channel> accepted, Optional<Recovery> recovery) {

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What this node is to send again for others, and when: the origin itself at once, everybody else a little later, one after the other, unless somebody was
@@ -41,6 +42,7 @@ public class Answers {
     private long secondStarted;
     private long thisSecond;
     private long refused;
+    private final AtomicLong answered = new AtomicLong();
 
     private record Due(Hole hole, long at) {
     }
@@ -121,6 +123,12 @@ public class Answers {
     /** So many bytes were sent again. */
     public void spent(long bytes) {
         thisSecond += bytes;
+        answered.incrementAndGet();
+    }
+
+    /** How often this node has sent something again. Safe for any thread. */
+    public long answered() {
+        return answered.get();
     }
 
     /** How many requests were set aside, because they asked for too much or too many waited. */

@@ -9,7 +9,8 @@ final class Hold {
 
     private final int most;
     private final int mostBytes;
-    private int count;
+    /** Written by that thread; any may read it. */
+    private volatile int count;
     private long bytes;
 
     Hold(Settings settings) {
@@ -22,12 +23,12 @@ final class Hold {
     }
 
     void add(Publication publication) {
-        count++;
+        count = count + 1;
         bytes += cost(publication);
     }
 
     void remove(Publication publication) {
-        count--;
+        count = count - 1;
         bytes -= cost(publication);
     }
 

@@ -55,6 +55,9 @@ public class Sequencer {
     };
     private final AtomicLong duplicates = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
+    private final AtomicLong holes = new AtomicLong();
+    private final AtomicLong asked = new AtomicLong();
+    private final AtomicLong repaired = new AtomicLong();
     private volatile boolean settled;
     private volatile long settledAt;
 
@@ -112,6 +115,9 @@ public class Sequencer {
         Stamp stamp = (Stamp) publication.identity();
         Track track = tracks.get(stamp.origin());
         if (track != null) {
+            if (!track.has(stamp.sequence())) {
+                repaired.incrementAndGet();
+            }
             take(track, stamp.sequence(), publication, outlet);
         }
     }
@@ -202,6 +208,7 @@ public class Sequencer {
     private void declare(Track track, long to, Outlet outlet) {
         Hole hole = new Hole(track.origin(), track.position() + 1, to);
         lost.addAndGet(hole.size());
+        holes.incrementAndGet();
         outlet.lost(hole);
         advance(track, to);
         release(track, outlet);
@@ -211,6 +218,7 @@ public class Sequencer {
     public List<Hole> asks() {
         List<Hole> asks = new ArrayList<>();
         tracks.values().forEach(track -> asks.addAll(track.asks(ticker.nanos(), ASK_AGAIN_NANOS, ASKS_MAX, ASK_MAX)));
+        asked.addAndGet(asks.size());
         return asks;
     }
 
@@ -345,7 +353,22 @@ public class Sequencer {
         return lost.get();
     }
 
-    /** How many publications wait for others. */
+    /** How many holes were declared. Safe for any thread. */
+    public long holes() {
+        return holes.get();
+    }
+
+    /** How often this node had something to ask for. Safe for any thread. */
+    public long asked() {
+        return asked.get();
+    }
+
+    /** How many publications came only because they were sent again. Safe for any thread. */
+    public long repaired() {
+        return repaired.get();
+    }
+
+    /** How many publications wait for others. Safe for any thread. */
     public int held() {
         return hold.count();
     }

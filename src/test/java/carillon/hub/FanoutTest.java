@@ -13,6 +13,7 @@ import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
 import carillon.protocol.Frame;
 import carillon.protocol.Pushes;
+import carillon.traffic.Stopwatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -111,7 +112,7 @@ class FanoutTest {
     @Test
     void waitsForItsOwnWritersAndForNoClient() {
         AtomicInteger turns = new AtomicInteger();
-        Fanout waiting = new Fanout(hub, new OverflowPolicy(Settings.of(Map.of())), turns::incrementAndGet);
+        Fanout waiting = new Fanout(hub, new OverflowPolicy(Settings.of(Map.of())), turns::incrementAndGet, new Stopwatch());
         BlockingTransport stalled = new BlockingTransport();
         follow(Dialect.RAW, stalled, NEWS);
         for (int i = 0; i < 10; i++) {

@@ -1,6 +1,7 @@
 package carillon.hub;
 
 import carillon.config.Settings;
+import carillon.traffic.Stopwatch;
 import java.util.Map;
 
 /** Makes the fan-out of a hub for tests: with the default policy, and nobody to wait for. */
@@ -14,6 +15,10 @@ public final class Fanouts {
     }
 
     public static Fanout of(Hub hub, Settings settings) {
-        return new Fanout(hub, new OverflowPolicy(settings), () -> { });
+        return of(hub, settings, new Stopwatch());
+    }
+
+    public static Fanout of(Hub hub, Settings settings, Stopwatch stopwatch) {
+        return new Fanout(hub, new OverflowPolicy(settings), () -> { }, stopwatch);
     }
 }

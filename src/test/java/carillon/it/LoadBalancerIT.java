@@ -96,6 +96,7 @@ class LoadBalancerIT {
             await().atMost(Duration.ofSeconds(40)).until(() -> client.lines().stream().filter(line -> line.contains("\"ping\",")).count() >= 3);
             assertThat(client.end()).isNotDone();
             assertThat(Http.get(Uris.http(balancer.http(), "ops/drain")).statusCode()).as("the operator's door is not passed on").isEqualTo(404);
+            assertThat(Http.get(Uris.http(balancer.http(), "metrics")).statusCode()).as("nor are the metrics").isEqualTo(404);
         }
     }
 

@@ -2,8 +2,8 @@ package carillon.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import carillon.backplane.Batch;
 import carillon.backplane.Batch.Item;
+import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.LocalBackplane;
 import carillon.backplane.LocalTopic;
@@ -12,6 +12,7 @@ import carillon.backplane.Pulse;
 import carillon.backplane.RecordingListener;
 import carillon.backplane.Rejected;
 import carillon.backplane.Self;
+import carillon.backplane.Uplink;
 import carillon.channel.AckLevel;
 import carillon.channel.Channel;
 import carillon.channel.Payload;
@@ -23,8 +24,9 @@ import carillon.hub.Fanouts;
 import carillon.hub.Hub;
 import carillon.sequence.Answers;
 import carillon.sequence.Sequencer;
-import carillon.snapshot.Means;
 import carillon.sequence.Unechoed;
+import carillon.snapshot.Means;
+import carillon.traffic.Stopwatch;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +47,7 @@ class HeartbeatTest {
             new Lender(self, sequencer, history, settings, ticker), settings);
     private final Heartbeat heartbeat = new Heartbeat(intake, new Pulse(settings, ticker), Fanouts.of(new Hub()), settings, ticker);
     private final LocalBackplane backplane = new LocalBackplane(topic);
-    private final Sender sender = new Sender(backplane, queue, heartbeat, self, unechoed);
+    private final Sender sender = new Sender(backplane, queue, heartbeat, self, unechoed, new Uplink(ticker), new Stopwatch(), ticker);
 
     HeartbeatTest() {
         topic.subscribe(listener);
@@ -68,8 +70,8 @@ class HeartbeatTest {
     @Test
     void saysHowFarTheNodeIs() {
         turnAfter(0);
-        queue.offer(new Pending(new Item(new Channel("a"), Payload.text("1")), AckLevel.ACCEPTED, ticker.nanos()));
-        queue.offer(new Pending(new Item(new Channel("b"), Payload.text("2")), AckLevel.ACCEPTED, ticker.nanos()));
+        queue.offer(new Pending(new Item(new Channel("a"), Payload.text("1")), AckLevel.ACCEPTED, ticker.nanos(), ticker.nanos()));
+        queue.offer(new Pending(new Item(new Channel("b"), Payload.text("2")), AckLevel.ACCEPTED, ticker.nanos(), ticker.nanos()));
         turnAfter(0);
         turnAfter(1_000);
         assertThat(listener.all(Beat.class)).last().satisfies(beat -> assertThat(beat.last()).isEqualTo(2));
@@ -97,7 +99,7 @@ class HeartbeatTest {
         for (int i = 0; i < 3; i++) {
             sender.setAside(new Rejected("Reason.", "ID:" + i, "text", "news", "text"));
         }
-        queue.offer(new Pending(new Item(new Channel("a"), Payload.text("1")), AckLevel.ACCEPTED, ticker.nanos()));
+        queue.offer(new Pending(new Item(new Channel("a"), Payload.text("1")), AckLevel.ACCEPTED, ticker.nanos(), ticker.nanos()));
         turnAfter(0);
         assertThat(topic.aside()).hasSize(1);
         assertThat(listener.all(Batch.class)).hasSize(1);

@@ -61,7 +61,7 @@ class KeeperTest {
     }
 
     private final Keeper keeper = new Keeper(new Self(settings), new Peers(settings, ticker), new Stubborn(), new Sequencer(settings, ticker),
-            new Sender(null, null, null, null, null), settings, ticker);
+            new Sender(null, null, null, null, null, null, null, null), settings, ticker);
 
     private final Handler ear = new Handler() {
         @Override

@@ -32,7 +32,7 @@ class PublishQueueTest {
     }
 
     private Pending pending(int bytes) {
-        return new Pending(new Item(CHANNEL, Payload.text("x".repeat(bytes))), AckLevel.ECHOED, ticker.nanos() + 1_000_000);
+        return new Pending(new Item(CHANNEL, Payload.text("x".repeat(bytes))), AckLevel.ECHOED, ticker.nanos(), ticker.nanos() + 1_000_000);
     }
 
     private static String outcome(Pending pending) {

@@ -4,11 +4,13 @@ import carillon.backplane.Backplane;
 import carillon.backplane.BackplaneException;
 import carillon.backplane.Envelope;
 import carillon.backplane.Part;
+import carillon.backplane.Provider;
 import carillon.backplane.Rejected;
 import carillon.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.jms.Connection;
+import jakarta.jms.ConnectionMetaData;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -16,6 +18,7 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -42,6 +45,7 @@ public class JmsBackplane implements Backplane {
     private Connection connection;
     private Session session;
     private MessageProducer producer;
+    private Optional<Provider> provider = Optional.empty();
 
     /** For the container's proxy only. */
     protected JmsBackplane() {
@@ -70,6 +74,8 @@ public class JmsBackplane implements Backplane {
             session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
             producer = session.createProducer(session.createTopic(topic));
             producer.setDeliveryMode(DeliveryMode.PERSISTENT);
+            ConnectionMetaData words = connection.getMetaData();
+            provider = words == null ? Optional.empty() : Optional.of(new Provider(words.getJMSProviderName(), words.getProviderVersion()));
         } catch (JMSException | RuntimeException failure) {
             throw closed("The broker can't be reached", failure);
         }
@@ -133,11 +139,17 @@ public class JmsBackplane implements Backplane {
     }
 
     @Override
+    public Optional<Provider> provider() {
+        return provider;
+    }
+
+    @Override
     public void close() {
         Connection old = connection;
         connection = null;
         session = null;
         producer = null;
+        provider = Optional.empty();
         ConnectionSource.end(old);
     }
 }

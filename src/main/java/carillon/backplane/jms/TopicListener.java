@@ -1,6 +1,7 @@
 package carillon.backplane.jms;
 
 import carillon.backplane.BackplaneListener;
+import carillon.backplane.Downlink;
 import carillon.config.Limit;
 import carillon.config.Settings;
 import jakarta.ejb.ActivationConfigProperty;
@@ -22,9 +23,16 @@ public class TopicListener implements MessageListener {
     private BackplaneListener listener;
     @Inject
     private Settings settings;
+    @Inject
+    private Downlink downlink;
 
     @Override
     public void onMessage(Message message) {
-        Incoming.tell(message, listener, settings.get(Limit.PAYLOAD_MAX_BYTES));
+        downlink.enter();
+        try {
+            Incoming.tell(message, listener, settings.get(Limit.PAYLOAD_MAX_BYTES));
+        } finally {
+            downlink.leave();
+        }
     }
 }

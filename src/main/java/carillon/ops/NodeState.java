@@ -1,0 +1,75 @@
+package carillon.ops;
+
+import carillon.backplane.Pulse;
+import carillon.backplane.Self;
+import carillon.doctor.Vitality;
+import carillon.hub.Draining;
+import carillon.sequence.Sequencer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Whether this node has started, is ready, is alive: the same answers by every door. Stateless. */
+@ApplicationScoped
+public class NodeState {
+
+    private final Self self;
+    private final Pulse pulse;
+    private final Sequencer sequencer;
+    private final Draining draining;
+    private final Vitality vitality;
+
+    /** For the container's proxy only. */
+    protected NodeState() {
+        this(null, null, null, null, null);
+    }
+
+    /** Makes one of what it asks. */
+    @Inject
+    public NodeState(Self self, Pulse pulse, Sequencer sequencer, Draining draining, Vitality vitality) {
+        this.self = self;
+        this.pulse = pulse;
+        this.sequencer = sequencer;
+        this.draining = draining;
+        this.vitality = vitality;
+    }
+
+    /** The node's name. */
+    String name() {
+        return self.name();
+    }
+
+    /** Whether this node may be sent clients. */
+    boolean isReady() {
+        return isUp(readiness());
+    }
+
+    /** Whether all that runs by itself does. */
+    boolean isLive() {
+        return isUp(liveness());
+    }
+
+    static boolean isUp(List<Check> checks) {
+        return checks.stream().allMatch(Check::up);
+    }
+
+    /** That this node hears its own heartbeat through the broker, has heard of all others, and is not about to stop. */
+    List<Check> readiness() {
+        boolean up = pulse.alive() && sequencer.isSettled() && !draining.isBegun();
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("heartbeatAgeMs", pulse.ageMs().isPresent() ? pulse.ageMs().getAsLong() : null);
+        return List.of(new Check("backplane", up, data));
+    }
+
+    /** That no part of this node has been stuck or dead for long; the broker has no part in it. */
+    List<Check> liveness() {
+        return List.of(vitality.failure().map(why -> new Check("threads", false, Map.of("diagnosis", why))).orElseGet(() -> new Check("threads", true, Map.of())));
+    }
+
+    /** That all that runs by itself has begun. */
+    List<Check> startup() {
+        return List.of(new Check("threads", vitality.hasStarted(), Map.of()));
+    }
+}

@@ -1,0 +1,52 @@
+package carillon.backplane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import carillon.config.ManualTicker;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class DownlinkTest {
+
+    private final ManualTicker ticker = new ManualTicker();
+    private final Downlink downlink = new Downlink(ticker);
+
+    @Test
+    void knowsHowLongItIsAtWork() {
+        assertThat(downlink.silentMs()).isEmpty();
+        downlink.enter();
+        ticker.advanceMs(70);
+        assertThat(downlink.busyMs()).isEqualTo(70);
+        downlink.leave();
+        assertThat(downlink.busyMs()).isZero();
+        assertThat(downlink.silentMs()).hasValue(70);
+        assertThat(downlink.calls()).isEqualTo(1);
+        assertThat(downlink.overlaps()).isZero();
+    }
+
+    @Test
+    void seesASecondSessionThatComesAMomentLater() throws InterruptedException {
+        Thread first = new Thread(downlink::enter);
+        first.start();
+        await().until(() -> downlink.calls() == 1); // it may have gone on by now, but has not left
+        downlink.enter();
+        first.join();
+        assertThat(downlink.overlaps()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotHoldUpALaterCall() {
+        for (int i = 0; i < 20; i++) {
+            downlink.enter();
+            downlink.leave();
+        }
+        long before = System.nanoTime();
+        for (int i = 0; i < 1_000; i++) {
+            downlink.enter();
+            downlink.leave();
+        }
+        assertThat(System.nanoTime() - before).as("a thousand times 25 ms would be 25 s").isLessThan(10_000_000_000L);
+    }
+}
