@@ -20,12 +20,15 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterExtension.class)
 class MetricsIT {
 
+    /** HTTP 1.1: where a client offers to go on with 2, Payara 6.2025.10 leaves the type out of its answer. */
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
     private static HttpResponse<String> ask(URI node, String method, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(Uris.http(node, "metrics")).method(method, BodyPublishers.noBody());
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        return HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
+        return HTTP.send(request.build(), BodyHandlers.ofString());
     }
 
     /** The samples by name and labels, as they are written. */
@@ -44,7 +47,7 @@ class MetricsIT {
         HttpResponse<String> plain = ask(node, "GET");
         assertThat(plain.statusCode()).isEqualTo(200);
         assertThat(plain.headers().firstValue("Content-Type")).hasValueSatisfying(type -> assertThat(type).startsWith("text/plain; version=0.0.4"));
-        assertThat(plain.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(plain.headers().firstValue("Cache-Control")).hasValueSatisfying(cache -> assertThat(cache).contains("no-store"));
         assertThat(plain.body()).contains("\ncarillon_ready 1.0\n").contains("# TYPE carillon_publication_latency_seconds histogram");
         HttpResponse<String> open = ask(node, "GET", "Accept",
                 "application/vnd.google.protobuf;proto=io.prometheus.client.MetricFamily;encoding=delimited;q=0.6,application/openmetrics-text;version=1.0.0;q=0.5,text/plain;q=0.3");
@@ -71,7 +74,7 @@ class MetricsIT {
             client.publish("metrics", "1").join();
             raw.wire().send("2");
             jms.text("metrics", "3");
-            HttpClient.newHttpClient().send(HttpRequest.newBuilder(Uris.http(node.uri(), "publish")).header("Content-Type", "application/json")
+            HTTP.send(HttpRequest.newBuilder(Uris.http(node.uri(), "publish")).header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString("{\"channel\":\"metrics\",\"data\":4}")).build(), BodyHandlers.discarding());
             await().until(() -> client.count() == 4 && raw.messages().size() == 4 && events.data().size() == 4);
             Map<String, Double> now = samples(node);
