@@ -1,6 +1,8 @@
 package carillon;
 
 import carillon.backplane.BackplaneListener;
+import carillon.backplane.Calls;
+import carillon.backplane.Downlink;
 import carillon.backplane.ForeignIds;
 import carillon.backplane.JournalPulse;
 import carillon.backplane.LocalBackplane;
@@ -14,7 +16,11 @@ import carillon.backplane.Self;
 import carillon.backplane.Uplink;
 import carillon.channel.Channel;
 import carillon.config.ManualTicker;
+import carillon.config.Release;
 import carillon.config.Settings;
+import carillon.doctor.Doctor;
+import carillon.doctor.Roll;
+import carillon.doctor.symptoms.Symptoms;
 import carillon.endpoint.Admission;
 import carillon.endpoint.CommandDispatcher;
 import carillon.endpoint.Keepalive;
@@ -56,6 +62,7 @@ import carillon.snapshot.Means;
 import carillon.traffic.Inflow;
 import carillon.traffic.Recoveries;
 import carillon.traffic.Stopwatch;
+import java.time.Instant;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -76,6 +83,10 @@ public final class TestNode implements AutoCloseable {
     static {
         LOG.setLevel(Level.SEVERE);
     }
+
+    /** Which version a node runs, and by how much its clock is ahead: besides the settings. */
+    public static final String RELEASE = "test.release";
+    public static final String CLOCK_AHEAD_MS = "test.clock.ahead.ms";
 
     private final Settings settings;
     private final ManualTicker ticker;
@@ -104,11 +115,19 @@ public final class TestNode implements AutoCloseable {
     private final Recoveries recoveries = new Recoveries();
     private final Inflow inflow = new Inflow();
     private final Uplink uplink;
+    private final Roll roll;
+    private final Downlink downlink;
+    private final Doctor doctor;
     private final Draining draining = new Draining();
     private final Drain drain;
     private Thread senderThread;
 
     public TestNode(LocalTopic topic, ManualTicker ticker, Map<String, String> set) {
+        this(topic, topic, ticker, set);
+    }
+
+    /** A node that speaks to one topic and hears another. */
+    public TestNode(LocalTopic topic, LocalTopic heard, ManualTicker ticker, Map<String, String> set) {
         this.ticker = ticker;
         settings = Settings.of(set);
         self = new Self(settings);
@@ -116,6 +135,10 @@ public final class TestNode implements AutoCloseable {
         rejections = new Rejections(ticker);
         uplink = new Uplink(ticker);
         JournalPulse journalPulse = new JournalPulse(ticker);
+        Release release = new Release(set.getOrDefault(RELEASE, "1"));
+        roll = new Roll(self, settings, release, ticker, () -> Instant.ofEpochMilli(ticker.nanos() / 1_000_000 + Long.parseLong(set.getOrDefault(CLOCK_AHEAD_MS, "0"))));
+        downlink = new Downlink(ticker, 0);
+        Means means = new Means();
         Stopwatch stopwatch = new Stopwatch();
         Fanout fanout = Fanouts.of(hub, settings, stopwatch);
         PublishQueue queue = new PublishQueue(settings, ticker);
@@ -125,11 +148,11 @@ public final class TestNode implements AutoCloseable {
         Peers peers = new Peers(settings, ticker);
         Unechoed unechoed = new Unechoed(settings);
         cursors = new Cursors(self, sequencer, new CursorSeal(keys));
-        Warmup warmup = new Warmup(self, sequencer, history, new Means(), settings, ticker);
+        Warmup warmup = new Warmup(self, sequencer, history, means, settings, ticker);
         answers = new Answers(settings, ticker);
         Intake intake = new Intake(self, peers, sequencer, answers, unechoed, history, keys, new Deliveries(fanout), warmup,
                 new Lender(self, sequencer, history, settings, ticker), settings);
-        heartbeat = new Heartbeat(intake, pulse, fanout, settings, ticker);
+        heartbeat = new Heartbeat(intake, roll, pulse, fanout, settings, ticker);
         backplane = new LocalBackplane(topic);
         sender = new Sender(backplane, queue, heartbeat, self, unechoed, uplink, stopwatch, ticker);
         journal = new LocalJournal(topic);
@@ -141,9 +164,10 @@ public final class TestNode implements AutoCloseable {
         dispatcher = new CommandDispatcher(subscriptions, door, new Recall(history, cursors), settings);
         borrower = new Borrower(new LocalLine(topic), this::listener, warmup);
         Aside aside = new Aside(self, peers, sender, settings, ticker);
-        delivery = new Delivery(self, pulse, journalPulse, peers, foreignIds, rejections, intake, sender, aside, borrower, inflow);
+        delivery = new Delivery(self, pulse, journalPulse, peers, foreignIds, rejections, intake, sender, aside, borrower, inflow, roll);
         drain = new Drain(draining, hub, publisher, unechoed, settings, ticker);
-        ear = topic.subscribe(delivery);
+        ear = heard.subscribe(Calls.through(downlink, delivery));
+        doctor = new Doctor(Symptoms.of(settings, ticker, release, roll, pulse, peers, uplink, downlink, rejections, means, queue), ticker);
     }
 
     private BackplaneListener listener() {
@@ -178,6 +202,7 @@ public final class TestNode implements AutoCloseable {
         drain.tick();
         Turns.turn(borrower);
         keepalive.sweep();
+        doctor.examine();
     }
 
     /** Lets the sender run on a thread of its own, as it does on a server. */
@@ -254,6 +279,14 @@ public final class TestNode implements AutoCloseable {
 
     public Sequencer sequencer() {
         return sequencer;
+    }
+
+    public Doctor doctor() {
+        return doctor;
+    }
+
+    public Downlink downlink() {
+        return downlink;
     }
 
     public Inflow inflow() {

@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param news what it knows of the others: by that a lost tail is found also when its origin is gone; at most {@value #MAX_NEWS}
  * @param key the key by which it seals cursors, if the operator has not set one
  * @param coverMs how far back it remembers all, in milliseconds; 0 if it can't tell others of it
+ * @param probe by which the cluster is examined; empty of a node of an older version
  */
-public record Beat(Origin origin, long last, long uptimeMs, List<News> news, Optional<String> key, long coverMs) implements Envelope {
+public record Beat(Origin origin, long last, long uptimeMs, List<News> news, Optional<String> key, long coverMs, Optional<Probe> probe) implements Envelope {
 
     /** How much news is told at most. */
     public static final int MAX_NEWS = 512;
@@ -31,6 +32,21 @@ public record Beat(Origin origin, long last, long uptimeMs, List<News> news, Opt
             throw new IllegalArgumentException("There is too much news.");
         }
         new News(origin, last, coverMs, uptimeMs); // the same bounds
+    }
+
+    /** A beat without a probe. */
+    public Beat(Origin origin, long last, long uptimeMs, List<News> news, Optional<String> key, long coverMs) {
+        this(origin, last, uptimeMs, news, key, coverMs, Optional.empty());
+    }
+
+    /** The same with a probe. */
+    public Beat with(Probe one) {
+        return new Beat(origin, last, uptimeMs, news, key, coverMs, Optional.of(one));
+    }
+
+    /** The same without what was said with it. */
+    public Beat bare() {
+        return new Beat(origin, last, uptimeMs, List.of(), Optional.empty(), coverMs);
     }
 
     /** A beat of a node that can't tell others of the past. */

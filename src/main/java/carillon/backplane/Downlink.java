@@ -20,6 +20,7 @@ public class Downlink {
     private static final long MS = 1_000_000L;
 
     private final Ticker ticker;
+    private final int firstCalls;
     /** Guarded by this; so are all fields below. */
     private int inside;
     private long calls;
@@ -35,7 +36,17 @@ public class Downlink {
     /** Makes one of a listener that was never called. */
     @Inject
     public Downlink(Ticker ticker) {
+        this(ticker, FIRST_CALLS);
+    }
+
+    /**
+     * Makes one of a listener that was never called.
+     *
+     * @param firstCalls how many calls are held up
+     */
+    public Downlink(Ticker ticker, int firstCalls) {
         this.ticker = ticker;
+        this.firstCalls = firstCalls;
     }
 
     /** A call begins. */
@@ -53,7 +64,7 @@ public class Downlink {
     }
 
     private void linger() {
-        if (calls > FIRST_CALLS) {
+        if (calls > firstCalls) {
             return;
         }
         try {

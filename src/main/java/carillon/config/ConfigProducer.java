@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.InstantSource;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -17,6 +18,20 @@ public class ConfigProducer {
     Settings settings() {
         Config config = ConfigProvider.getConfig();
         return Settings.from(key -> config.getOptionalValue(key, String.class));
+    }
+
+    /** Which version this is. */
+    @Produces
+    @Singleton
+    Release release() {
+        return Release.ofThisBuild();
+    }
+
+    /** The time of day; only to be compared with that of other nodes. */
+    @Produces
+    @Dependent
+    InstantSource timeOfDay() {
+        return InstantSource.system();
     }
 
     /** The clock of the machine. */

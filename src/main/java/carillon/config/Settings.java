@@ -41,9 +41,13 @@ public final class Settings {
     /** The physical name of the queue in which the broker keeps durable publications; without it none can be made. */
     public static final String JOURNAL = "carillon.journal";
 
+    /** The name of the cluster: nodes that hear others of another name say so. */
+    public static final String CLUSTER = "carillon.cluster";
+
     private static final int KEY_MIN = 16;
     /** Names as every broker takes them: no composite destinations, no options, no wildcards. */
     private static final Pattern DESTINATION = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
+    private static final Pattern CLUSTER_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern NODE_NAME = Pattern.compile("[\\p{Alnum}._ -]{1,64}");
 
     private final Map<Limit, Integer> limits = new EnumMap<>(Limit.class);
@@ -59,6 +63,7 @@ public final class Settings {
     private final boolean stream;
     private final String level;
     private final Optional<String> journal;
+    private final String cluster;
 
     private Settings(Function<String, Optional<String>> source) {
         for (Limit limit : Limit.values()) {
@@ -75,6 +80,7 @@ public final class Settings {
         overflow = pairs(OVERFLOW, source.apply(OVERFLOW).orElse(""));
         stream = bool(STREAM, source.apply(STREAM).orElse("true"));
         journal = source.apply(JOURNAL).filter(text -> !text.isBlank()).map(text -> matching(JOURNAL, DESTINATION, text));
+        cluster = source.apply(CLUSTER).filter(text -> !text.isBlank()).map(text -> matching(CLUSTER, CLUSTER_NAME, text)).orElse("");
         level = level(source.apply(LEVEL).orElse("accepted"));
         together();
     }
@@ -166,6 +172,11 @@ public final class Settings {
     /** How far a publication has to have come where its publisher does not say: {@code accepted}, {@code echoed} or {@code durable}. */
     public String level() {
         return level;
+    }
+
+    /** The name of the cluster, empty where it has none. */
+    public String cluster() {
+        return cluster;
     }
 
     /** The queue in which the broker keeps durable publications, or empty where it keeps none. */

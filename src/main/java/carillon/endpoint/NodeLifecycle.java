@@ -1,6 +1,7 @@
 package carillon.endpoint;
 
 import carillon.config.Settings;
+import carillon.doctor.Doctor;
 import carillon.doctor.Vitality;
 import carillon.hub.Draining;
 import carillon.relay.Borrower;
@@ -57,6 +58,8 @@ public class NodeLifecycle implements ServletContextListener {
     private Drain drain;
     @Inject
     private Vitality vitality;
+    @Inject
+    private Doctor doctor;
     @Resource
     private ManagedThreadFactory threads;
     @Resource
@@ -96,6 +99,7 @@ public class NodeLifecycle implements ServletContextListener {
             heartbeat.watch();
             delivery.tick();
             drain.tick();
+            doctor.examine();
             if (++ticks % TICKS_PER_SWEEP == 0) {
                 keepalive.sweep(); // it looks at each connection: ten times a second would cost more than what it finds
             }

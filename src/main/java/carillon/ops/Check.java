@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param name in one word
  * @param up whether it is as it has to be
- * @param data what else there is to say of it, in order: texts, numbers or booleans
+ * @param data what else there is to say of it, in order: texts, lists of texts, or numbers
  */
 record Check(String name, boolean up, Map<String, Object> data) {
 

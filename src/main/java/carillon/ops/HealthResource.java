@@ -7,6 +7,7 @@ import carillon.backplane.Rejected;
 import carillon.backplane.Rejections;
 import carillon.backplane.Self;
 import carillon.channel.Origin;
+import carillon.doctor.Doctor;
 import carillon.hub.Draining;
 import carillon.hub.Hub;
 import carillon.sequence.Sequencer;
@@ -52,6 +53,8 @@ public class HealthResource {
     private Rejections rejections;
     @Inject
     private NodeState state;
+    @Inject
+    private Doctor doctor;
 
     /** 200 as long as all that runs by itself does; 503 if a part of it has been stuck or dead for long. */
     @GET
@@ -95,10 +98,12 @@ public class HealthResource {
         peers.present().stream().map(Origin::id).forEach(present::add);
         JsonArrayBuilder reasons = Json.createArrayBuilder();
         rejections.latest().stream().map(Rejected::reason).forEach(reasons::add);
+        JsonArrayBuilder findings = Json.createArrayBuilder();
+        doctor.findings().forEach(finding -> findings.add(finding.ailment().word()));
         return answer(200, Json.createObjectBuilder().add("node", self.name()).add("origin", self.origin().id()).add("state", draining.state().wire()).add("ready", pulse.alive())
                 .add("mode", means.mode().word()).add("heartbeatAgeMs", age()).add("nodes", present).add("connections", hub.size()).add("channels", hub.channels())
                 .add("slowConsumers", hub.slowConsumers()).add("duplicates", sequencer.duplicates() + foreignIds.duplicates())
-                .add("missed", sequencer.lost()).add("rejected", rejections.count()).add("rejectedReasons", reasons).build());
+                .add("missed", sequencer.lost()).add("rejected", rejections.count()).add("rejectedReasons", reasons).add("findings", findings).build());
     }
 
     private JsonValue age() {

@@ -9,6 +9,10 @@ import carillon.backplane.Peers;
 import carillon.backplane.Pulse;
 import carillon.backplane.Self;
 import carillon.backplane.Uplink;
+import carillon.config.Release;
+import carillon.doctor.Ailment;
+import carillon.doctor.Doctor;
+import carillon.doctor.Finding;
 import carillon.hub.Draining;
 import carillon.sequence.Unechoed;
 import carillon.snapshot.Means;
@@ -18,6 +22,8 @@ import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads how this node is, and how it is with the broker. */
@@ -36,16 +42,18 @@ public class NodeMeter implements Meter {
     private final Unechoed unechoed;
     private final Means means;
     private final Draining draining;
+    private final Doctor doctor;
+    private final Release release;
 
     /** For the container's proxy only. */
     protected NodeMeter() {
-        this(null, null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Makes one of what it reads. */
     @Inject
     public NodeMeter(NodeState state, Self self, Pulse pulse, Peers peers, Uplink uplink, Downlink downlink, OutboundQueue queue, Unechoed unechoed, Means means,
-            Draining draining) {
+            Draining draining, Doctor doctor, Release release) {
         this.state = state;
         this.self = self;
         this.pulse = pulse;
@@ -56,12 +64,15 @@ public class NodeMeter implements Meter {
         this.unechoed = unechoed;
         this.means = means;
         this.draining = draining;
+        this.doctor = doctor;
+        this.release = release;
     }
 
     @Override
     public Stream<MetricSnapshot> read() {
         Mode mode = means.mode();
-        return Stream.of(Families.info("node", "Which node this is, and which boot of it.", Labels.of("node", self.name(), "origin", self.origin().id())),
+        Set<Ailment> found = doctor.findings().stream().map(Finding::ailment).collect(Collectors.toSet());
+        return Stream.of(Families.info("node", "Which node this is, and which version of Carillon it runs.", Labels.of("node", self.name(), "version", release.version())),
                 flag("ready", "1 if this node may be sent clients.", state.isReady()),
                 flag("live", "1 unless a part of this node has been stuck or dead for long.", state.isLive()),
                 flag("degraded", "1 if this node does not hear its own heartbeat through the broker.", !pulse.alive()),
@@ -77,6 +88,7 @@ public class NodeMeter implements Meter {
                 gauge("publish_queue_fullness_ratio", "How full that queue is, by number or bytes: at 1 publications are refused.", queue.fullness()),
                 gauge("unechoed_publications", "Publications of this node that have not come back to it through the broker.", unechoed.size()),
                 gauge("mode", "By what means this node gets what it did not hear: 1 for the one that it has.", "mode", Stream.of(Mode.values()), Mode::word,
-                        one -> one == mode ? 1 : 0));
+                        one -> one == mode ? 1 : 0),
+                gauge("finding", "What the cluster doctor finds: 1 for what is wrong.", "finding", Stream.of(Ailment.values()), Ailment::word, one -> found.contains(one) ? 1 : 0));
     }
 }

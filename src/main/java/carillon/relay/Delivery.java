@@ -19,6 +19,7 @@ import carillon.backplane.Self;
 import carillon.channel.ForeignId;
 import carillon.channel.Origin;
 import carillon.channel.Publication;
+import carillon.doctor.Roll;
 import carillon.protocol.ErrorCode;
 import carillon.traffic.Door;
 import carillon.traffic.Inflow;
@@ -44,16 +45,17 @@ public class Delivery implements BackplaneListener {
     private final Aside aside;
     private final Borrower borrower;
     private final Inflow inflow;
+    private final Roll roll;
 
     /** For the container's proxy only. */
     protected Delivery() {
-        this(null, null, null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Makes one of what it changes and whom it tells. */
     @Inject
     public Delivery(Self self, Pulse pulse, JournalPulse journalPulse, Peers peers, ForeignIds foreignIds, Rejections rejections, Intake intake, Sender sender,
-            Aside aside, Borrower borrower, Inflow inflow) {
+            Aside aside, Borrower borrower, Inflow inflow, Roll roll) {
         this.self = self;
         this.pulse = pulse;
         this.journalPulse = journalPulse;
@@ -65,6 +67,7 @@ public class Delivery implements BackplaneListener {
         this.aside = aside;
         this.borrower = borrower;
         this.inflow = inflow;
+        this.roll = roll;
     }
 
     @Override
@@ -76,6 +79,7 @@ public class Delivery implements BackplaneListener {
     @Override
     public synchronized void onBeat(Beat beat) {
         there(beat.origin());
+        roll.heard(beat);
         intake.beat(beat);
     }
 

@@ -5,11 +5,13 @@ import carillon.backplane.Pulse;
 import carillon.config.Limit;
 import carillon.config.Settings;
 import carillon.config.Ticker;
+import carillon.doctor.Roll;
 import carillon.hub.Fanout;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Pushes;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.logging.Level;
@@ -26,6 +28,7 @@ public class Heartbeat {
     private static final Logger LOG = Logger.getLogger(Heartbeat.class.getName());
 
     private final Intake intake;
+    private final Roll roll;
     private final Pulse pulse;
     private final Fanout fanout;
     private final Ticker ticker;
@@ -34,6 +37,8 @@ public class Heartbeat {
     private final long awayNanos;
     /** When the next beat is due; used by the sender's thread only. */
     private long dueAt;
+    /** Whether a bare one follows the next; used by the sender's thread only. */
+    private boolean followed;
     /** Whether the broker takes what this node says, and since when; written by the sender's thread only. */
     private volatile boolean speaking;
     private volatile long speakingSince;
@@ -44,13 +49,14 @@ public class Heartbeat {
 
     /** For the container's proxy only. */
     protected Heartbeat() {
-        this(null, null, null, Settings.of(Map.of()), () -> 0);
+        this(null, null, null, null, Settings.of(Map.of()), () -> 0);
     }
 
     /** Makes one whose first beat is due at once. */
     @Inject
-    public Heartbeat(Intake intake, Pulse pulse, Fanout fanout, Settings settings, Ticker ticker) {
+    public Heartbeat(Intake intake, Roll roll, Pulse pulse, Fanout fanout, Settings settings, Ticker ticker) {
         this.intake = intake;
+        this.roll = roll;
         this.pulse = pulse;
         this.fanout = fanout;
         this.ticker = ticker;
@@ -75,10 +81,16 @@ public class Heartbeat {
         return dueAt - ticker.nanos();
     }
 
-    /** The beat to send now. */
-    Beat next(long lastSequence) {
+    /**
+     * The beats to send now: one, and behind every other one a bare one. Two that come so close together show whether the listener is called for both at once,
+     * and, where nodes share a subscription, keep each from hearing always its own.
+     */
+    List<Beat> next(long lastSequence) {
         dueAt = ticker.nanos() + intervalNanos;
-        return intake.beat(lastSequence);
+        followed = !followed;
+        Beat beat = intake.beat(lastSequence);
+        Beat first = beat.with(roll.call());
+        return followed ? List.of(first) : List.of(first, beat.bare().with(roll.call()));
     }
 
     /** Compares what is with what the clients were told, and tells them if it differs. To be called a few times a second. */

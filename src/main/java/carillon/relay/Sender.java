@@ -3,6 +3,7 @@ package carillon.relay;
 import carillon.backplane.Backplane;
 import carillon.backplane.BackplaneException;
 import carillon.backplane.Batch;
+import carillon.backplane.Beat;
 import carillon.backplane.Envelope;
 import carillon.backplane.Rejected;
 import carillon.backplane.Self;
@@ -115,7 +116,11 @@ public class Sender implements Runnable {
             confirm(); // sent before, fate unknown: again, first of all
         }
         if (heartbeat.dueInNanos() <= 0) {
-            backplane.broadcast(heartbeat.next(lastSequence), probing);
+            List<Beat> beats = heartbeat.next(lastSequence);
+            backplane.broadcast(beats.get(0), probing);
+            for (Beat bare : beats.subList(1, beats.size())) {
+                backplane.broadcast(bare);
+            }
             heartbeat.spoke(true);
         }
         for (Envelope one = told.poll(); one != null; one = told.poll()) {

@@ -1,5 +1,6 @@
 package carillon.backplane;
 
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** The backplane over a {@link LocalTopic}. It can fail in all the ways in which a link to a broker can. */
@@ -9,6 +10,7 @@ public final class LocalBackplane implements Backplane {
 
     private final LocalTopic topic;
     private volatile boolean open;
+    private volatile Provider provider;
     private volatile boolean refusing;
     private volatile Fault next = Fault.NONE;
     private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -102,6 +104,16 @@ public final class LocalBackplane implements Backplane {
     @Override
     public void close() {
         open = false;
+    }
+
+    @Override
+    public Optional<Provider> provider() {
+        return Optional.ofNullable(provider);
+    }
+
+    /** Says from now on who serves the connection. */
+    public void provider(String name, String version) {
+        provider = new Provider(name, version);
     }
 
     /** Refuses to connect, until it is undone. */

@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Queue;
 import java.util.function.Consumer;
 
 /** A topic in memory, shared by the nodes of one JVM. It can be stopped like a broker, and say things twice like one. */
@@ -19,12 +18,14 @@ public final class LocalTopic {
     private boolean keeping;
     private boolean away;
     private boolean twice;
+    private boolean shared;
+    private int turn;
 
     /** How one node hears the topic. */
     public final class Ear {
 
         private final BackplaneListener listener;
-        private final Queue<Consumer<BackplaneListener>> held = new ArrayDeque<>();
+        private final Deque<Consumer<BackplaneListener>> held = new ArrayDeque<>();
         private boolean holding;
         private boolean deaf;
 
@@ -57,6 +58,16 @@ public final class LocalTopic {
             }
         }
 
+        /** Brings what waits, the last first. */
+        public void releaseInDisorder() {
+            synchronized (LocalTopic.this) {
+                holding = false;
+                while (!held.isEmpty()) {
+                    hear(held.removeLast());
+                }
+            }
+        }
+
         /** Loses what comes, until it is undone. */
         public void deaf(boolean value) {
             synchronized (LocalTopic.this) {
@@ -81,7 +92,16 @@ public final class LocalTopic {
         send(listener -> listener.onRejected(rejected));
     }
 
+    /** Brings what came by another way. */
+    public void bring(Consumer<BackplaneListener> message) {
+        send(message);
+    }
+
     synchronized void send(Consumer<BackplaneListener> message) {
+        if (shared) {
+            ears.get(turn++ % ears.size()).hear(message);
+            return;
+        }
         for (Ear ear : ears) {
             ear.hear(message);
             if (twice) {
@@ -131,6 +151,11 @@ public final class LocalTopic {
 
     synchronized boolean isAway() {
         return away;
+    }
+
+    /** From now on each message comes to one node only, in turn: as of a shared subscription, or a queue. */
+    public synchronized void share() {
+        shared = true;
     }
 
     /** From now on everything comes twice. */

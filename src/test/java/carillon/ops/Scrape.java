@@ -8,7 +8,9 @@ import carillon.backplane.Rejections;
 import carillon.backplane.Self;
 import carillon.backplane.Uplink;
 import carillon.config.ManualTicker;
+import carillon.config.Release;
 import carillon.config.Settings;
+import carillon.doctor.Doctor;
 import carillon.doctor.Vitality;
 import carillon.history.History;
 import carillon.hub.Draining;
@@ -51,10 +53,11 @@ final class Scrape {
         Draining draining = new Draining();
         Uplink uplink = new Uplink(ticker);
         Downlink downlink = new Downlink(ticker);
-        NodeState state = new NodeState(self, pulse, sequencer, draining, new Vitality(uplink, downlink, settings, ticker));
+        Doctor doctor = new Doctor(List.of(), ticker);
+        NodeState state = new NodeState(self, pulse, sequencer, draining, new Vitality(uplink, downlink, settings, ticker), doctor);
         return Stream.of(new ClientMeter(hub, new Recoveries()),
                 new PublicationMeter(new Inflow(), Fanouts.of(hub), sequencer, new Answers(settings, ticker), new History(settings, ticker), new ForeignIds(), new Rejections(ticker)),
-                new NodeMeter(state, self, pulse, new Peers(settings, ticker), uplink, downlink, new PublishQueue(settings, ticker), new Unechoed(settings), new Means(), draining))
+                new NodeMeter(state, self, pulse, new Peers(settings, ticker), uplink, downlink, new PublishQueue(settings, ticker), new Unechoed(settings), new Means(), draining, doctor, new Release("1")))
                 .flatMap(Meter::read).toList();
     }
 

@@ -17,7 +17,9 @@ import carillon.channel.AckLevel;
 import carillon.channel.Channel;
 import carillon.channel.Payload;
 import carillon.config.ManualTicker;
+import carillon.config.Release;
 import carillon.config.Settings;
+import carillon.doctor.Roll;
 import carillon.history.CursorKeys;
 import carillon.history.History;
 import carillon.hub.Fanouts;
@@ -27,6 +29,7 @@ import carillon.sequence.Sequencer;
 import carillon.sequence.Unechoed;
 import carillon.snapshot.Means;
 import carillon.traffic.Stopwatch;
+import java.time.InstantSource;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +48,7 @@ class HeartbeatTest {
     private final Intake intake = new Intake(self, new Peers(settings, ticker), sequencer, new Answers(settings, ticker), unechoed, history,
             new CursorKeys(settings), new Deliveries(Fanouts.of(new Hub())), new Warmup(self, sequencer, history, new Means(), settings, ticker),
             new Lender(self, sequencer, history, settings, ticker), settings);
-    private final Heartbeat heartbeat = new Heartbeat(intake, new Pulse(settings, ticker), Fanouts.of(new Hub()), settings, ticker);
+    private final Heartbeat heartbeat = new Heartbeat(intake, new Roll(self, settings, new Release("1"), ticker, InstantSource.system()), new Pulse(settings, ticker), Fanouts.of(new Hub()), settings, ticker);
     private final LocalBackplane backplane = new LocalBackplane(topic);
     private final Sender sender = new Sender(backplane, queue, heartbeat, self, unechoed, new Uplink(ticker), new Stopwatch(), ticker);
 
@@ -64,7 +67,19 @@ class HeartbeatTest {
         turnAfter(999);
         assertThat(listener.told()).hasSize(1).first().isInstanceOf(Beat.class);
         turnAfter(1);
-        assertThat(listener.told()).hasSize(2);
+        turnAfter(999);
+        assertThat(listener.told()).as("the second is followed by a bare one").hasSize(3);
+        turnAfter(1);
+        assertThat(listener.told()).hasSize(4);
+    }
+
+    @Test
+    void numbersItsProbesWithoutHoles() {
+        turnAfter(0);
+        turnAfter(1_000);
+        turnAfter(1_000);
+        assertThat(listener.all(Beat.class)).extracting(beat -> beat.probe().orElseThrow().number()).containsExactly(1L, 2L, 3L, 4L);
+        assertThat(listener.all(Beat.class).get(2)).satisfies(bare -> assertThat(bare.news()).isEmpty()).satisfies(bare -> assertThat(bare.key()).isEmpty());
     }
 
     @Test
@@ -90,7 +105,7 @@ class HeartbeatTest {
         turnAfter(0);
         turnAfter(0);
         assertThat(topic.aside()).hasSizeLessThanOrEqualTo(20);
-        assertThat(listener.all(Beat.class)).hasSize(2);
+        assertThat(listener.all(Beat.class)).as("two, and a bare one").hasSize(3);
     }
 
     @Test
@@ -112,7 +127,7 @@ class HeartbeatTest {
         turnAfter(5_000);
         topic.start();
         turnAfter(1);
-        assertThat(listener.all(Beat.class)).hasSize(2);
+        assertThat(listener.all(Beat.class)).as("two, and a bare one").hasSize(3);
     }
 
     @Test

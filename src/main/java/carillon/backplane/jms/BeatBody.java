@@ -1,6 +1,8 @@
 package carillon.backplane.jms;
 
 import carillon.backplane.Beat;
+import carillon.backplane.Probe;
+import carillon.backplane.Receipt;
 import carillon.channel.Origin;
 import carillon.sequence.News;
 import java.io.ByteArrayOutputStream;
@@ -18,9 +20,13 @@ import java.util.Optional;
  * What a heartbeat tells besides that it beats, as bytes, and back.
  *
  * <p>The uptime (8 bytes), the key (its length in 1 byte, ASCII), the number of news (2 bytes), and of each the origin (its length in 1 byte, ASCII), the last
- * sequence, the silence and the age (8 bytes each); how far back it remembers (8 bytes). What comes behind is left to later versions; an empty body says nothing.
+ * sequence, the silence and the age (8 bytes each); how far back it remembers (8 bytes); where there is a probe {@value #PROBE} (1 byte) and the probe, as
+ * {@link #probe} writes it. What comes behind, or another byte there, is left to later versions; an empty body says nothing.
  */
 final class BeatBody {
+
+    /** Says that a probe follows; 0 never will. */
+    private static final int PROBE = 1;
 
     private BeatBody() {
     }
@@ -38,10 +44,44 @@ final class BeatBody {
                 out.writeLong(news.ageMs());
             }
             out.writeLong(beat.coverMs());
+            if (beat.probe().isPresent()) {
+                out.writeByte(PROBE);
+                probe(out, beat.probe().get());
+            }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // memory does not fail in this way
         }
         return bytes.toByteArray();
+    }
+
+    /** The number, the clock (8 bytes each), release and cluster (length in 1 byte, ASCII), the number of receipts (2 bytes), and of each origin, last, mask. */
+    private static void probe(DataOutputStream out, Probe probe) throws IOException {
+        out.writeLong(probe.number());
+        out.writeLong(probe.clockMs());
+        text(out, probe.release());
+        text(out, probe.cluster());
+        out.writeShort(probe.receipts().size());
+        for (Receipt receipt : probe.receipts()) {
+            text(out, receipt.origin().id());
+            out.writeLong(receipt.last());
+            out.writeLong(receipt.mask());
+        }
+    }
+
+    private static Optional<Probe> probe(ByteBuffer in) {
+        if (!in.hasRemaining() || in.get() != PROBE) {
+            return Optional.empty();
+        }
+        long number = in.getLong();
+        long clockMs = in.getLong();
+        String release = text(in);
+        String cluster = text(in);
+        int count = in.getShort() & 0xffff;
+        List<Receipt> receipts = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            receipts.add(new Receipt(new Origin(text(in)), in.getLong(), in.getLong()));
+        }
+        return Optional.of(new Probe(number, clockMs, release, cluster, receipts));
     }
 
     private static void text(DataOutputStream out, String text) throws IOException {
@@ -62,7 +102,7 @@ final class BeatBody {
             for (int i = 0; i < count; i++) {
                 news.add(new News(new Origin(text(in)), in.getLong(), in.getLong(), in.getLong()));
             }
-            return new Beat(origin, last, uptimeMs, news, key.isEmpty() ? Optional.empty() : Optional.of(key), in.getLong());
+            return new Beat(origin, last, uptimeMs, news, key.isEmpty() ? Optional.empty() : Optional.of(key), in.getLong(), probe(in));
         } catch (BufferUnderflowException truncated) {
             throw new MalformedException("The heartbeat ends too early.");
         }

@@ -1,0 +1,32 @@
+package carillon.doctor.symptoms;
+
+import carillon.doctor.Ailment;
+import carillon.doctor.Symptom;
+import carillon.snapshot.Means;
+import carillon.snapshot.Mode;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.util.Optional;
+
+/** The broker does not say again what was said before a node listened; other nodes do. */
+@Dependent
+class NoReplay implements Symptom {
+
+    private final Means means;
+
+    @Inject
+    NoReplay(Means means) {
+        this.means = means;
+    }
+
+    @Override
+    public Ailment of() {
+        return Ailment.NO_REPLAY;
+    }
+
+    @Override
+    public Optional<String> look() {
+        return means.mode() == Mode.REPAIR ? Optional.of("Mode repair: the broker does not say again what was said before this node listened. Other nodes tell it; if all are restarted together, nobody does.")
+                : Optional.empty();
+    }
+}
