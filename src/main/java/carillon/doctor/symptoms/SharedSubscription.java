@@ -7,13 +7,17 @@ import carillon.doctor.Witness;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Each of this node's probes reaches one node only, this one or another: they share a subscription, or hear a queue. */
+/**
+ * Each of this node's probes reaches one node only, this one or another: they share a subscription, or hear a queue.
+ *
+ * <p>Seen where others that have heard nothing that this node has tell of what it has not; where they are many each tells little, and what this node lacks is enough, as
+ * long as nothing was heard by two. What a broker drops for one slow node is no such thing: of the rest both have heard all.
+ */
 @Dependent
 class SharedSubscription implements Symptom {
 
@@ -35,16 +39,22 @@ class SharedSubscription implements Symptom {
 
     @Override
     public Optional<String> look() {
-        Set<Long> here = new HashSet<>(roll.due());
-        here.removeIf(number -> roll.own().filter(receipt -> receipt.has(number)).isEmpty());
-        Set<Long> elsewhere = new HashSet<>();
-        roll.witnesses().stream().map(witness -> heard(witness, roll.due())).filter(theirs -> Collections.disjoint(theirs, here)).forEach(elsewhere::addAll);
-        return elsewhere.size() < MISSED || here.size() + elsewhere.size() < ENOUGH ? Optional.empty()
-                : Optional.of("Of the last " + (here.size() + elsewhere.size()) + " heartbeats of this node it has heard " + here.size() + ", and others the other " + elsewhere.size()
-                        + ": each message reaches only one of them, so they share a subscription, or hear a queue.");
+        List<Long> due = roll.due();
+        Set<Long> here = due.stream().filter(number -> roll.own().filter(receipt -> receipt.has(number)).isPresent()).collect(Collectors.toSet());
+        List<Set<Long>> others = roll.witnesses().stream().map(witness -> heard(witness, due)).toList();
+        List<Set<Long>> apart = others.stream().filter(theirs -> Collections.disjoint(theirs, here)).toList();
+        Set<Long> elsewhere = apart.stream().flatMap(Set::stream).collect(Collectors.toSet());
+        boolean seen = elsewhere.size() >= MISSED && here.size() + elsewhere.size() >= ENOUGH;
+        boolean inferred = !others.isEmpty() && apart.size() == others.size() && !here.isEmpty() && due.size() - here.size() > MISSED;
+        return seen || inferred ? Optional.of(diagnosis(due.size(), here.size(), elsewhere.size())) : Optional.empty();
     }
 
     private static Set<Long> heard(Witness witness, List<Long> due) {
         return due.stream().filter(number -> witness.ofMine().filter(receipt -> receipt.has(number)).isPresent()).collect(Collectors.toSet());
+    }
+
+    private static String diagnosis(int due, int here, int elsewhere) {
+        return "Of the last " + due + " heartbeats of this node it has heard " + here + ", other nodes have heard " + elsewhere
+                + ", and none was heard by both: each message reaches only one of them, so they share a subscription, or hear a queue.";
     }
 }
