@@ -80,8 +80,12 @@ public final class TestNode implements AutoCloseable {
     /** What nodes say when a broker goes is what the tests make them say; kept, or the level would be forgotten with it. */
     private static final Logger LOG = Logger.getLogger("carillon.relay");
 
+    /** And what their doctors say of faults that are planted. */
+    private static final Logger DOCTORS = Logger.getLogger("carillon.doctor");
+
     static {
         LOG.setLevel(Level.SEVERE);
+        DOCTORS.setLevel(Level.SEVERE);
     }
 
     /** Which version a node runs, and by how much its clock is ahead: besides the settings. */

@@ -39,7 +39,7 @@ class SettingsTest {
         });
         assertThat(asked).contains(Settings.NODE, Settings.TOPIC, Settings.REJECTED_QUEUE, Settings.ORIGINS, Settings.ORIGINS_REQUIRED, Settings.OVERFLOW, Settings.STREAM,
                 Settings.CURSOR_KEY, Settings.CURSOR_KEY_PREVIOUS, Settings.OPS_TOKEN, Settings.LEVEL, Settings.JOURNAL)
-                .hasSize(Limit.values().length + 12);
+                .hasSize(Limit.values().length + 13);
     }
 
     @Test

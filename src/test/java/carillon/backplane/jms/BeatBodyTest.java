@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.Envelope;
+import carillon.backplane.Probe;
+import carillon.backplane.Receipt;
 import carillon.backplane.Repair;
 import carillon.backplane.Resend;
 import carillon.channel.Channel;
@@ -25,11 +27,32 @@ class BeatBodyTest {
     private static final Origin A = new Origin("a");
     private static final Beat BEAT = new Beat(A, 7, 123_456, List.of(new News(Origin.random(), 8, 9, 10), new News(new Origin("b"), 0, 0, 0)), Optional.of("key"));
 
+    private static final Probe PROBE = new Probe(3, 1_700_000_000_000L, "1.0", "test", List.of(new Receipt(Origin.random(), 9, -1), new Receipt(new Origin("b"), 1, 1)));
+
     @Test
     void comesBackAsItWas() throws Exception {
         assertThat(BeatBody.read(A, 7, BeatBody.write(BEAT))).isEqualTo(BEAT);
         Beat silent = new Beat(A, 0, 1, List.of(), Optional.empty());
         assertThat(BeatBody.read(A, 0, BeatBody.write(silent))).isEqualTo(silent);
+    }
+
+    @Test
+    void mayHoldAProbe() throws Exception {
+        Beat beat = BEAT.with(PROBE);
+        assertThat(BeatBody.read(A, 7, BeatBody.write(beat))).isEqualTo(beat);
+        byte[] body = BeatBody.write(beat);
+        assertThat(BeatBody.read(A, 7, Arrays.copyOf(body, body.length + 1))).as("what a later version adds").isEqualTo(beat);
+        for (int length = BeatBody.write(BEAT).length + 1; length < body.length; length++) {
+            byte[] cut = Arrays.copyOf(body, length);
+            assertThatExceptionOfType(MalformedException.class).isThrownBy(() -> BeatBody.read(A, 7, cut));
+        }
+    }
+
+    /** A node of an older version reads what stands before the probe, and leaves the rest. */
+    @Test
+    void saysAllElseBeforeTheProbe() {
+        byte[] body = BeatBody.write(BEAT.with(PROBE));
+        assertThat(Arrays.copyOf(body, BeatBody.write(BEAT).length)).isEqualTo(BeatBody.write(BEAT));
     }
 
     @Test
