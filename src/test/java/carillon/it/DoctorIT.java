@@ -39,10 +39,10 @@ class DoctorIT {
     @Test
     void aNodeWithManySessionsWhoseTopicIsMisused() throws Exception {
         Cluster cluster = Variant.of("doctor", 1, Map.of("<max-pool-size>1<", "<max-pool-size>10<", "maxSessions</activation-config-property-name>\n            <activation-config-property-value>1<",
-                "maxSessions</activation-config-property-name>\n            <activation-config-property-value>10<", DESTINATION, HEARD));
+                "maxSessions</activation-config-property-name>\n            <activation-config-property-value>10<", "jakarta.jms.Topic<", "jakarta.jms.Queue<", DESTINATION, HEARD));
         cluster.broker().start();
-        JmsBridge bridge = JmsBridge.toTopic(cluster, HEARD);
-        try (JmsDoor jms = new JmsDoor(cluster.broker().address().url(), cluster.broker().address().user(), cluster.broker().address().password(), HEARD)) {
+        JmsBridge bridge = JmsBridge.toQueue(cluster, HEARD); // one node alone hears of a queue what it would of a topic
+        try (JmsDoor jms = JmsDoors.open(cluster)) {
             Node node = cluster.node(1).start().awaitReady();
             awaitFound(node, Ailment.MANY_SESSIONS, SOON);
             assertThat(node.probe()).as("a warning takes no node out").isEqualTo(200);

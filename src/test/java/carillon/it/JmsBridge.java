@@ -2,7 +2,6 @@ package carillon.it;
 
 import carillon.cluster.Cluster;
 import jakarta.jms.Connection;
-import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
@@ -17,21 +16,17 @@ final class JmsBridge implements AutoCloseable {
     private final MessageProducer producer;
     private volatile int times = 1;
 
-    private JmsBridge(Cluster cluster, boolean toQueue, String place) throws JMSException {
+    private JmsBridge(Cluster cluster, String queue) throws JMSException {
         connection = new ActiveMQConnectionFactory(cluster.broker().address().user(), cluster.broker().address().password(), cluster.broker().address().url()).createConnection();
         session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-        Destination heard = toQueue ? session.createQueue(place) : session.createTopic(place);
-        producer = session.createProducer(heard);
+        producer = session.createProducer(session.createQueue(queue));
         session.createConsumer(session.createTopic(cluster.topic())).setMessageListener(this::pass);
         connection.start();
     }
 
-    static JmsBridge toTopic(Cluster cluster, String place) throws JMSException {
-        return new JmsBridge(cluster, false, place);
-    }
-
-    static JmsBridge toQueue(Cluster cluster, String place) throws JMSException {
-        return new JmsBridge(cluster, true, place);
+    /** To a queue, as the nodes' account may use. */
+    static JmsBridge toQueue(Cluster cluster, String queue) throws JMSException {
+        return new JmsBridge(cluster, queue);
     }
 
     private void pass(Message message) {
