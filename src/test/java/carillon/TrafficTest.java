@@ -8,10 +8,13 @@ import carillon.channel.ForeignId;
 import carillon.channel.Payload;
 import carillon.channel.Publication;
 import carillon.endpoint.TestClient;
+import carillon.hub.BlockingTransport;
+import carillon.protocol.Dialect;
 import carillon.protocol.ErrorCode;
 import carillon.traffic.Door;
 import carillon.traffic.Outflow;
 import carillon.traffic.Recoveries.Result;
+import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +82,25 @@ class TrafficTest {
         assertThat(out(far, Door.RAW).publications()).isEqualTo(1);
         assertThat(out(far, Door.RAW).bytes()).isEqualTo(5);
         assertThat(out(far, Door.RAW).writes()).isEqualTo(1);
+    }
+
+    @Test
+    void countsWhatIsDroppedAndTimesNothingThatFails() {
+        TestCluster dropping = new TestCluster(Map.of("carillon.overflow", "news=latest")).ready();
+        TestNode one = dropping.node(0);
+        BlockingTransport blocked = new BlockingTransport();
+        TestClient slow = one.open(Dialect.V1, blocked);
+        slow.command("connect", "\"channels\":[\"news\"]");
+        TestClient publisher = one.v1();
+        for (int i = 0; i < 4; i++) {
+            publisher.publish("news", "1");
+            dropping.turn();
+        }
+        assertThat(out(one, Door.WEBSOCKET).droppedInAll()).as("the greeting is being written, so four wait, one after the other").isEqualTo(3);
+        blocked.release();
+        assertThat(out(one, Door.WEBSOCKET).publications()).isEqualTo(1);
+        blocked.fail(new IOException("It is gone."));
+        assertThat(out(one, Door.WEBSOCKET).latency().counts()).allMatch(count -> count == 0);
     }
 
     @Test

@@ -1,7 +1,10 @@
 package carillon.backplane.jms;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import carillon.backplane.Backplane;
 import carillon.backplane.BackplaneContract;
+import carillon.backplane.BackplaneException;
 import carillon.backplane.BackplaneListener;
 import carillon.backplane.Line;
 import carillon.backplane.Rejected;
@@ -18,6 +21,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** The contract over a real ActiveMQ; each listener has one plain session, as the MDB has. */
 class JmsBackplaneTest extends BackplaneContract {
@@ -43,6 +47,16 @@ class JmsBackplaneTest extends BackplaneContract {
         hangUp();
         broker.stop();
         BROKER_LOG.setLevel(null);
+    }
+
+    @Test
+    void saysWhoServesItAsLongAsItIsOpen() throws BackplaneException {
+        Backplane backplane = backplane();
+        assertThat(backplane.provider()).isEmpty();
+        backplane.open();
+        assertThat(backplane.provider()).hasValueSatisfying(provider -> assertThat(provider.name() + " " + provider.version()).matches("ActiveMQ \\d+\\.\\d+\\.\\d+.*"));
+        backplane.close();
+        assertThat(backplane.provider()).isEmpty();
     }
 
     @Override
