@@ -328,6 +328,18 @@ class DoctorTest {
     }
 
     @Test
+    void takesADelayThatStaysForNoSkew() {
+        TestNode node = cluster().get(0);
+        node.ear().holdBack();
+        pass(7_000);
+        for (int i = 0; i < 10; i++) {
+            node.ear().release(9); // of three nodes in two seconds
+            pass(2_000);
+            assertThat(ailments(node)).doesNotContain(Ailment.CLOCK_SKEW);
+        }
+    }
+
+    @Test
     void seesThatMoreIsPublishedThanTheBrokerTakes() {
         TestNode node = cluster().get(0);
         Stream.of("1", "2", "3", "4").forEach(text -> node.v1().publish("news", text));

@@ -141,7 +141,7 @@ public final class TestNode implements AutoCloseable {
         JournalPulse journalPulse = new JournalPulse(ticker);
         Release release = new Release(set.getOrDefault(RELEASE, "1"));
         roll = new Roll(self, settings, release, ticker, () -> Instant.ofEpochMilli(ticker.nanos() / 1_000_000 + Long.parseLong(set.getOrDefault(CLOCK_AHEAD_MS, "0"))));
-        downlink = new Downlink(ticker, 0);
+        downlink = new Downlink(ticker, 0, 0);
         Means means = new Means();
         Stopwatch stopwatch = new Stopwatch();
         Fanout fanout = Fanouts.of(hub, settings, stopwatch);

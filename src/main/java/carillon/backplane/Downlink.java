@@ -21,6 +21,7 @@ public class Downlink {
 
     private final Ticker ticker;
     private final int firstCalls;
+    private final long firstCallsMs;
     /** Guarded by this; so are all fields below. */
     private int inside;
     private long calls;
@@ -36,17 +37,19 @@ public class Downlink {
     /** Makes one of a listener that was never called. */
     @Inject
     public Downlink(Ticker ticker) {
-        this(ticker, FIRST_CALLS);
+        this(ticker, FIRST_CALLS, FIRST_CALLS_MS);
     }
 
     /**
      * Makes one of a listener that was never called.
      *
      * @param firstCalls how many calls are held up
+     * @param firstCallsMs for how long at most, in milliseconds
      */
-    public Downlink(Ticker ticker, int firstCalls) {
+    public Downlink(Ticker ticker, int firstCalls, long firstCallsMs) {
         this.ticker = ticker;
         this.firstCalls = firstCalls;
+        this.firstCallsMs = firstCallsMs;
     }
 
     /** A call begins. */
@@ -68,7 +71,7 @@ public class Downlink {
             return;
         }
         try {
-            wait(FIRST_CALLS_MS); // that it may end early, for any reason, does no harm
+            wait(firstCallsMs); // that it may end early, for any reason, does no harm
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

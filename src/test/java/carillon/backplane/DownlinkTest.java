@@ -28,12 +28,16 @@ class DownlinkTest {
 
     @Test
     void seesASecondSessionThatComesAMomentLater() throws InterruptedException {
-        Thread first = new Thread(downlink::enter);
+        Downlink patient = new Downlink(ticker, 1, 20_000);
+        Thread first = new Thread(() -> {
+            patient.enter();
+            patient.leave();
+        });
         first.start();
-        await().until(() -> downlink.calls() == 1); // it may have gone on by now, but has not left
-        downlink.enter();
+        await().until(() -> patient.calls() == 1);
+        patient.enter();
         first.join();
-        assertThat(downlink.overlaps()).isEqualTo(1);
+        assertThat(patient.overlaps()).as("the first was held up, and went on at once").isEqualTo(1);
     }
 
     @Test

@@ -58,6 +58,17 @@ public final class LocalTopic {
             }
         }
 
+        /** Brings the first of what waits, if so many do; more waits on. */
+        public void release(int number) {
+            synchronized (LocalTopic.this) {
+                holding = false;
+                for (int i = 0; i < number && !held.isEmpty(); i++) {
+                    hear(held.removeFirst());
+                }
+                holding = true;
+            }
+        }
+
         /** Brings what waits, the last first. */
         public void releaseInDisorder() {
             synchronized (LocalTopic.this) {
