@@ -244,6 +244,18 @@ class DoctorTest {
     }
 
     @Test
+    void seesThatANodesOwnMessagesAreKeptFromIt() {
+        LocalTopic heard = new LocalTopic();
+        boot();
+        boot();
+        TestNode node = bootHearing(heard);
+        topic.subscribe(Bridge.to(heard, message -> !(message instanceof Beat beat) || !beat.origin().id().equals(node.origin())));
+        pass(WITHIN_MS);
+        assertThat(ailments(node)).contains(Ailment.SHARED_SUBSCRIPTION).doesNotContain(Ailment.ONE_WAY);
+        assertThat(diagnosis(node, Ailment.SHARED_SUBSCRIPTION)).contains("noLocal");
+    }
+
+    @Test
     void seesThatTheListenerIsWedged() {
         TestNode node = cluster().get(0);
         node.downlink().enter();

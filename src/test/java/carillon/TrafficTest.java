@@ -93,6 +93,7 @@ class TrafficTest {
         slow.command("connect", "\"channels\":[\"news\"]");
         TestClient publisher = one.v1();
         for (int i = 0; i < 4; i++) {
+            dropping.advanceMs(100); // each may be timed
             publisher.publish("news", "1");
             dropping.turn();
         }

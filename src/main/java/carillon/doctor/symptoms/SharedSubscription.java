@@ -55,6 +55,7 @@ class SharedSubscription implements Symptom {
 
     private static String diagnosis(int due, int here, int elsewhere) {
         return "Of the last " + due + " heartbeats of this node it has heard " + here + ", other nodes have heard " + elsewhere
-                + ", and none was heard by both: each message reaches only one of them, so they share a subscription, or hear a queue.";
+                + ", and none was heard by both: each message reaches only one of them, so they share a subscription, or hear a queue"
+                + (here == 0 ? "; or what this node says is kept from it (noLocal)." : ".");
     }
 }
