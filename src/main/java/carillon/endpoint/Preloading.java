@@ -16,6 +16,8 @@ final class Preloading {
     private static final Logger LOG = Logger.getLogger(Preloading.class.getName());
     private static final String ROOT = "/WEB-INF/classes/";
     private static final String CLASS = ".class";
+    /** Loaded by who needs them, where the server has what they need; WildFly 39 logs each that can't be loaded with its stack trace. */
+    private static final String OPTIONAL = "/carillon/ops/HealthChecks";
 
     private Preloading() {
     }
@@ -32,7 +34,7 @@ final class Preloading {
         for (String path : paths == null ? Set.<String>of() : paths) {
             if (path.endsWith("/")) {
                 loaded += load(context, path);
-            } else if (path.endsWith(CLASS) && !path.endsWith("-info.class")) {
+            } else if (path.endsWith(CLASS) && !path.endsWith("-info.class") && !path.contains(OPTIONAL)) {
                 loaded += load(path.substring(ROOT.length(), path.length() - CLASS.length()).replace('/', '.'));
             }
         }

@@ -14,10 +14,13 @@ import java.util.Optional;
 class BrokerAway implements Symptom {
 
     private static final long SILENT_MS = 5_000;
+    /** A node that boots, or connects again, needs a moment. */
+    private static final int PATIENCE_LOOKS = 3;
 
     private final Uplink uplink;
     /** A turn waits for a heartbeat's interval, and for the broker. */
     private final long turnMs;
+    private int looks;
 
     @Inject
     BrokerAway(Uplink uplink, Settings settings) {
@@ -38,6 +41,7 @@ class BrokerAway implements Symptom {
         if (uplink.turnMs() > turnMs) {
             return Optional.of("The broker has not answered for " + uplink.turnMs() / 1_000 + " s.");
         }
-        return uplink.takenMs().isPresent() ? Optional.empty() : Optional.of("The broker can't be reached; this node tries again four times a second.");
+        looks = uplink.takenMs().isPresent() ? 0 : looks + 1;
+        return looks < PATIENCE_LOOKS ? Optional.empty() : Optional.of("The broker can't be reached; this node tries again four times a second.");
     }
 }
