@@ -34,6 +34,14 @@ test('the rate of a node is what its publications rise by', () => {
   assert.deepEqual(points.slice(-3), [30, 0, 10]);
 });
 
+test('a node has the name, the state and the counts that it told with its heartbeat', () => {
+  const cluster = new Cluster();
+  cluster.heartbeats({ nodes: [{ ...news('a', 1), node: 'node-1', state: 'draining', connections: 3, channels: 2 }, news('b', 1)] }, 0);
+  const [a, b] = ['a', 'b'].map((origin) => cluster.list(0).find((node) => node.origin === origin));
+  assert.deepEqual([a.state, a.told], ['draining', { node: 'node-1', state: 'draining', connections: 3, channels: 2 }]);
+  assert.deepEqual([b.state, b.told], ['up', {}]);
+});
+
 test('a node has the details that it gave, and a state in a word', () => {
   const cluster = new Cluster();
   cluster.heartbeats({ nodes: [news('a', 1), news('b', 1), news('c', 1, { present: false }), news('d', 1)] }, 0);

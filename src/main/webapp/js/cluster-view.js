@@ -28,7 +28,7 @@ export class ClusterView {
       const [heartbeats, details] = await Promise.all([json('health/cluster'), json('health/node')]);
       this.#cluster.heartbeats(heartbeats, performance.now());
       this.#cluster.details(details, performance.now());
-      this.#origins.name(details.origin, details.node);
+      heartbeats.nodes.forEach(({ origin, node }) => node && this.#origins.name(origin, node));
       say(this.#problem, '');
     } catch (error) {
       say(this.#problem, `No node answers: ${error.message}`);
@@ -68,16 +68,16 @@ class NodeRow {
     this.root.append(head, ...Object.values(this.#cells));
   }
 
-  update({ state, details, silentMs, ageMs, published, points }) {
+  update({ state, details, told, silentMs, ageMs, published, points }) {
     const rate = points.slice(-4).reduce((sum, count) => sum + count, 0) / 4;
-    say(this.#name, details?.node ?? '');
+    say(this.#name, details?.node ?? told.node ?? '');
     this.#cell('state', state).dataset.state = state;
     this.#cell('heard', `${(silentMs / 1000).toFixed(1)} s`).title = `booted ${duration(ageMs)} ago`;
     this.#cell('published', published.toLocaleString('en'));
     this.#cells.rate.replaceChildren(this.#spark.root, element('span', '', `${rate < 10 && rate > 0 ? rate.toFixed(1) : Math.round(rate)}/s`));
     this.#spark.draw(points);
-    this.#cell('connections', known(details?.connections));
-    this.#cell('channels', known(details?.channels));
+    this.#cell('connections', known(details?.connections ?? told.connections));
+    this.#cell('channels', known(details?.channels ?? told.channels));
   }
 
   #cell(name, text) {
@@ -92,7 +92,7 @@ async function json(path) {
   return response.json();
 }
 
-/** What only a node itself can say is known once it was asked, which a load balancer decides. */
+/** A node of an older version does not tell. */
 function known(count) {
   return count === undefined ? '–' : count.toLocaleString('en');
 }

@@ -3,14 +3,15 @@ import { RateHistory } from './rate-history.js';
 const MOST = 64;
 const FORGET_MS = 60_000;
 
-/** The nodes of the cluster: what the heartbeats tell of each, and what those say of themselves that happened to be asked. */
+/** The nodes of the cluster: what the heartbeats tell of each, and what the one says of itself that answers. */
 export class Cluster {
   #nodes = new Map();
 
   /**
    * Takes what a node knows of all.
    *
-   * @param {{nodes: Array<{origin: string, present: boolean, published: number, silentMs: number, ageMs: number}>}} answer of `health/cluster`
+   * @param {{nodes: Array<{origin: string, present: boolean, published: number, silentMs: number, ageMs: number,
+   *   node?: string, state?: string, connections?: number, channels?: number}>}} answer of `health/cluster`
    */
   heartbeats({ nodes }, now) {
     nodes.slice(0, MOST).forEach((news) => this.#news(news, now));
@@ -29,18 +30,19 @@ export class Cluster {
     return nodes.sort((a, b) => b.isPresent - a.isPresent || b.ageMs - a.ageMs).map((node) => ({ ...node, state: stateOf(node), points: node.rate.points(now) }));
   }
 
-  #news({ origin, present, published, silentMs, ageMs }, now) {
+  #news({ origin, present, published, silentMs, ageMs, ...told }, now) {
     const known = this.#nodes.get(origin);
-    const node = known ?? { origin, rate: new RateHistory(), published };
+    const node = known ?? { origin, rate: new RateHistory(), published, told: {} };
     node.rate.mark(now, Math.max(0, published - node.published));
-    Object.assign(node, { isPresent: present, published: Math.max(published, node.published), silentMs, ageMs, toldAt: now });
+    Object.assign(node, { isPresent: present, published: Math.max(published, node.published), silentMs, ageMs, toldAt: now, told: { ...node.told, ...told } });
     this.#nodes.set(origin, node);
   }
 }
 
 /** The state of a node in a word. */
-function stateOf({ isPresent, details }) {
+function stateOf({ isPresent, details, told }) {
   if (!isPresent) return 'gone';
-  if (details?.state && details.state !== 'serving') return details.state;
+  const state = details?.state ?? told.state ?? 'serving';
+  if (state !== 'serving') return state;
   return details && !details.ready ? 'deaf' : 'up';
 }

@@ -156,7 +156,7 @@ public final class TestNode implements AutoCloseable {
         answers = new Answers(settings, ticker);
         Intake intake = new Intake(self, peers, sequencer, answers, unechoed, history, keys, new Deliveries(fanout), warmup,
                 new Lender(self, sequencer, history, settings, ticker), settings);
-        heartbeat = new Heartbeat(intake, roll, pulse, fanout, settings, ticker);
+        heartbeat = new Heartbeat(self, hub, draining, intake, roll, pulse, fanout, settings, ticker);
         backplane = new LocalBackplane(topic);
         sender = new Sender(backplane, queue, heartbeat, self, unechoed, uplink, stopwatch, ticker);
         journal = new LocalJournal(topic);

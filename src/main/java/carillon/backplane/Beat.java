@@ -15,8 +15,10 @@ import java.util.Optional;
  * @param key the key by which it seals cursors, if the operator has not set one
  * @param coverMs how far back it remembers all, in milliseconds; 0 if it can't tell others of it
  * @param probe by which the cluster is examined; empty of a node of an older version
+ * @param figures what it tells of itself; empty where that was told a moment ago, or by an older version
  */
-public record Beat(Origin origin, long last, long uptimeMs, List<News> news, Optional<String> key, long coverMs, Optional<Probe> probe) implements Envelope {
+public record Beat(Origin origin, long last, long uptimeMs, List<News> news, Optional<String> key, long coverMs, Optional<Probe> probe, Optional<Figures> figures)
+        implements Envelope {
 
     /** How much news is told at most. */
     public static final int MAX_NEWS = 512;
@@ -36,12 +38,17 @@ public record Beat(Origin origin, long last, long uptimeMs, List<News> news, Opt
 
     /** A beat without a probe. */
     public Beat(Origin origin, long last, long uptimeMs, List<News> news, Optional<String> key, long coverMs) {
-        this(origin, last, uptimeMs, news, key, coverMs, Optional.empty());
+        this(origin, last, uptimeMs, news, key, coverMs, Optional.empty(), Optional.empty());
     }
 
     /** The same with a probe. */
     public Beat with(Probe one) {
-        return new Beat(origin, last, uptimeMs, news, key, coverMs, Optional.of(one));
+        return new Beat(origin, last, uptimeMs, news, key, coverMs, Optional.of(one), figures);
+    }
+
+    /** The same with what the node tells of itself. */
+    public Beat with(Figures some) {
+        return new Beat(origin, last, uptimeMs, news, key, coverMs, probe, Optional.of(some));
     }
 
     /** The same without what was said with it. */

@@ -24,6 +24,8 @@ public class Peers {
     private final long timeoutNanos;
     /** When each was last heard; guarded by this. */
     private final Map<Origin, Long> heardAt = new HashMap<>();
+    /** What each told of itself; guarded by this. */
+    private final Map<Origin, Figures> figures = new HashMap<>();
 
     /** For the container's proxy only. */
     protected Peers() {
@@ -45,6 +47,19 @@ public class Peers {
         }
     }
 
+    /** Remembers what an origin that is there tells of itself. */
+    public synchronized void told(Origin origin, Figures its) {
+        if (heardAt.containsKey(origin)) {
+            figures.put(origin, its);
+        }
+    }
+
+    /** What each origin that is there told of itself last, as far as it did. */
+    public synchronized Map<Origin, Figures> figures() {
+        forget();
+        return Map.copyOf(figures);
+    }
+
     /** The origins that are there, in their order. */
     public synchronized Set<Origin> present() {
         forget();
@@ -63,5 +78,6 @@ public class Peers {
     private void forget() {
         long now = ticker.nanos();
         heardAt.values().removeIf(at -> now - at > timeoutNanos);
+        figures.keySet().retainAll(heardAt.keySet());
     }
 }

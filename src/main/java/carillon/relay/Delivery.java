@@ -79,6 +79,7 @@ public class Delivery implements BackplaneListener {
     @Override
     public synchronized void onBeat(Beat beat) {
         there(beat.origin());
+        beat.figures().ifPresent(its -> peers.told(beat.origin(), its));
         roll.heard(beat);
         intake.beat(beat);
     }

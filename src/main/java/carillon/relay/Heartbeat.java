@@ -1,12 +1,16 @@
 package carillon.relay;
 
 import carillon.backplane.Beat;
+import carillon.backplane.Figures;
 import carillon.backplane.Pulse;
+import carillon.backplane.Self;
 import carillon.config.Limit;
 import carillon.config.Settings;
 import carillon.config.Ticker;
 import carillon.doctor.Roll;
+import carillon.hub.Draining;
 import carillon.hub.Fanout;
+import carillon.hub.Hub;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Pushes;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,6 +31,9 @@ public class Heartbeat {
     private static final int COME_BACK_MS = 2_000;
     private static final Logger LOG = Logger.getLogger(Heartbeat.class.getName());
 
+    private final Self self;
+    private final Hub hub;
+    private final Draining draining;
     private final Intake intake;
     private final Roll roll;
     private final Pulse pulse;
@@ -49,12 +56,15 @@ public class Heartbeat {
 
     /** For the container's proxy only. */
     protected Heartbeat() {
-        this(null, null, null, null, Settings.of(Map.of()), () -> 0);
+        this(null, null, null, null, null, null, null, Settings.of(Map.of()), () -> 0);
     }
 
     /** Makes one whose first beat is due at once. */
     @Inject
-    public Heartbeat(Intake intake, Roll roll, Pulse pulse, Fanout fanout, Settings settings, Ticker ticker) {
+    public Heartbeat(Self self, Hub hub, Draining draining, Intake intake, Roll roll, Pulse pulse, Fanout fanout, Settings settings, Ticker ticker) {
+        this.self = self;
+        this.hub = hub;
+        this.draining = draining;
         this.intake = intake;
         this.roll = roll;
         this.pulse = pulse;
@@ -89,7 +99,7 @@ public class Heartbeat {
         dueAt = ticker.nanos() + intervalNanos;
         followed = !followed;
         Beat beat = intake.beat(lastSequence);
-        Beat first = beat.with(roll.call());
+        Beat first = beat.with(roll.call()).with(Figures.of(self.name(), draining.state().wire(), hub.size(), hub.channels()));
         return followed ? List.of(first) : List.of(first, beat.bare().with(roll.call()));
     }
 

@@ -29,6 +29,18 @@ class PeersTest {
     }
 
     @Test
+    void haveFiguresAsLongAsTheyAreThere() {
+        Figures figures = new Figures("node-1", "serving", 1, 1);
+        peers.told(A, figures);
+        assertThat(peers.figures()).as("nobody who was not heard is remembered").isEmpty();
+        peers.heard(A);
+        peers.told(A, figures);
+        assertThat(peers.figures()).containsExactly(Map.entry(A, figures));
+        ticker.advanceMs(3_001);
+        assertThat(peers.figures()).isEmpty();
+    }
+
+    @Test
     void agreeOnWhoIsFirst() {
         assertThat(peers.isFirst(B)).as("while nobody is heard").isTrue();
         peers.heard(B);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import carillon.cluster.Cluster;
 import carillon.cluster.Node;
 import jakarta.json.JsonObject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,6 +43,23 @@ class ClusterViewIT {
             cluster.nodes().forEach(node -> await().untilAsserted(() -> assertThat(present(view(node)))
                     .filteredOn(one -> one.getString("origin").equals(reply.getString("origin"))).singleElement()
                     .satisfies(one -> assertThat(one.getInt("published")).isGreaterThanOrEqualTo(reply.getInt("seq")))));
+        }
+    }
+
+    @Test
+    void eachNodeKnowsWhatTheOthersTellOfThemselves(Cluster cluster) {
+        Node other = cluster.node(2);
+        String origin = view(other).getString("origin");
+        int before = NodeHealth.connections(other.uri());
+        try (V1Client client = V1Client.connected(other.uri(), "cluster.told")) {
+            cluster.nodes().forEach(node -> await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(present(view(node)))
+                    .filteredOn(one -> one.getString("origin").equals(origin)).singleElement()
+                    .satisfies(one -> {
+                        assertThat(one.getString("node")).isEqualTo(other.name());
+                        assertThat(one.getString("state")).isEqualTo("serving");
+                        assertThat(one.getInt("connections")).isEqualTo(before + 1);
+                        assertThat(one.getInt("channels")).isPositive();
+                    })));
         }
     }
 }

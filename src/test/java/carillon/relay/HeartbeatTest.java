@@ -23,6 +23,7 @@ import carillon.doctor.Roll;
 import carillon.history.CursorKeys;
 import carillon.history.History;
 import carillon.hub.Fanouts;
+import carillon.hub.Draining;
 import carillon.hub.Hub;
 import carillon.sequence.Answers;
 import carillon.sequence.Sequencer;
@@ -48,7 +49,7 @@ class HeartbeatTest {
     private final Intake intake = new Intake(self, new Peers(settings, ticker), sequencer, new Answers(settings, ticker), unechoed, history,
             new CursorKeys(settings), new Deliveries(Fanouts.of(new Hub())), new Warmup(self, sequencer, history, new Means(), settings, ticker),
             new Lender(self, sequencer, history, settings, ticker), settings);
-    private final Heartbeat heartbeat = new Heartbeat(intake, new Roll(self, settings, new Release("1"), ticker, InstantSource.system()), new Pulse(settings, ticker), Fanouts.of(new Hub()), settings, ticker);
+    private final Heartbeat heartbeat = new Heartbeat(self, new Hub(), new Draining(), intake, new Roll(self, settings, new Release("1"), ticker, InstantSource.system()), new Pulse(settings, ticker), Fanouts.of(new Hub()), settings, ticker);
     private final LocalBackplane backplane = new LocalBackplane(topic);
     private final Sender sender = new Sender(backplane, queue, heartbeat, self, unechoed, new Uplink(ticker), new Stopwatch(), ticker);
 

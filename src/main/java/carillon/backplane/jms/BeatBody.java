@@ -1,6 +1,7 @@
 package carillon.backplane.jms;
 
 import carillon.backplane.Beat;
+import carillon.backplane.Figures;
 import carillon.backplane.Probe;
 import carillon.backplane.Receipt;
 import carillon.channel.Origin;
@@ -21,12 +22,14 @@ import java.util.Optional;
  *
  * <p>The uptime (8 bytes), the key (its length in 1 byte, ASCII), the number of news (2 bytes), and of each the origin (its length in 1 byte, ASCII), the last
  * sequence, the silence and the age (8 bytes each); how far back it remembers (8 bytes); where there is a probe {@value #PROBE} (1 byte) and the probe, as
- * {@link #probe} writes it. What comes behind, or another byte there, is left to later versions; an empty body says nothing.
+ * {@link #probe} writes it; where there are figures {@value #FIGURES} and the figures. What comes behind, or another byte there, is left to later versions; an empty body says nothing.
  */
 final class BeatBody {
 
     /** Says that a probe follows; 0 never will. */
     private static final int PROBE = 1;
+    /** Says that figures follow. */
+    private static final int FIGURES = 2;
 
     private BeatBody() {
     }
@@ -48,6 +51,10 @@ final class BeatBody {
                 out.writeByte(PROBE);
                 probe(out, beat.probe().get());
             }
+            if (beat.figures().isPresent()) {
+                out.writeByte(FIGURES);
+                figures(out, beat.figures().get());
+            }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // memory does not fail in this way
         }
@@ -68,10 +75,19 @@ final class BeatBody {
         }
     }
 
-    private static Optional<Probe> probe(ByteBuffer in) {
-        if (!in.hasRemaining() || in.get() != PROBE) {
-            return Optional.empty();
-        }
+    /** The name and the state (length in 1 byte, UTF-8), connections and channels (4 bytes each). */
+    private static void figures(DataOutputStream out, Figures figures) throws IOException {
+        text(out, figures.name());
+        text(out, figures.state());
+        out.writeInt(figures.connections());
+        out.writeInt(figures.channels());
+    }
+
+    private static Figures figures(ByteBuffer in) {
+        return new Figures(text(in), text(in), in.getInt(), in.getInt());
+    }
+
+    private static Probe probe(ByteBuffer in) {
         long number = in.getLong();
         long clockMs = in.getLong();
         String release = text(in);
@@ -81,12 +97,13 @@ final class BeatBody {
         for (int i = 0; i < count; i++) {
             receipts.add(new Receipt(new Origin(text(in)), in.getLong(), in.getLong()));
         }
-        return Optional.of(new Probe(number, clockMs, release, cluster, receipts));
+        return new Probe(number, clockMs, release, cluster, receipts);
     }
 
     private static void text(DataOutputStream out, String text) throws IOException {
-        out.writeByte(text.length());
-        out.write(text.getBytes(StandardCharsets.US_ASCII));
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        out.writeByte(utf8.length);
+        out.write(utf8);
     }
 
     static Beat read(Origin origin, long last, byte[] bytes) throws MalformedException {
@@ -102,15 +119,27 @@ final class BeatBody {
             for (int i = 0; i < count; i++) {
                 news.add(new News(new Origin(text(in)), in.getLong(), in.getLong(), in.getLong()));
             }
-            return new Beat(origin, last, uptimeMs, news, key.isEmpty() ? Optional.empty() : Optional.of(key), in.getLong(), probe(in));
+            Beat beat = new Beat(origin, last, uptimeMs, news, key.isEmpty() ? Optional.empty() : Optional.of(key), in.getLong());
+            return more(beat, in);
         } catch (BufferUnderflowException truncated) {
             throw new MalformedException("The heartbeat ends too early.");
         }
     }
 
+    /** Takes what it knows, in its order, and leaves the rest. */
+    private static Beat more(Beat beat, ByteBuffer in) {
+        Beat more = beat;
+        int next = in.hasRemaining() ? in.get() : 0;
+        if (next == PROBE) {
+            more = more.with(probe(in));
+            next = in.hasRemaining() ? in.get() : 0;
+        }
+        return next == FIGURES ? more.with(figures(in)) : more;
+    }
+
     private static String text(ByteBuffer in) {
         byte[] text = new byte[in.get() & 0xff];
         in.get(text);
-        return new String(text, StandardCharsets.US_ASCII);
+        return new String(text, StandardCharsets.UTF_8);
     }
 }

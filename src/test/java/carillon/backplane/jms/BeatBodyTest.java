@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.Envelope;
+import carillon.backplane.Figures;
 import carillon.backplane.Probe;
 import carillon.backplane.Receipt;
 import carillon.backplane.Repair;
@@ -49,6 +50,20 @@ class BeatBodyTest {
     }
 
     /** A node of an older version reads what stands before the probe, and leaves the rest. */
+    @Test
+    void mayHoldFiguresWithAProbeAndWithout() throws Exception {
+        Figures figures = new Figures("Knoten 1, Köln", "serving", 7, 3);
+        for (Beat beat : List.of(BEAT.with(figures), BEAT.with(PROBE).with(figures))) {
+            byte[] body = BeatBody.write(beat);
+            assertThat(BeatBody.read(A, 7, body)).isEqualTo(beat);
+            assertThat(BeatBody.read(A, 7, Arrays.copyOf(body, body.length + 1))).as("what a later version adds").isEqualTo(beat);
+            byte[] cut = Arrays.copyOf(body, body.length - 1);
+            assertThatExceptionOfType(MalformedException.class).isThrownBy(() -> BeatBody.read(A, 7, cut));
+        }
+        assertThat(Figures.of("x".repeat(1_000), "serving", 0, 0).name()).hasSize(Figures.MAX_TEXT);
+        assertThat(BeatBody.read(A, 7, BeatBody.write(BEAT.with(Figures.of("🔔".repeat(100), "serving", 0, 0)))).figures()).isPresent();
+    }
+
     @Test
     void saysAllElseBeforeTheProbe() {
         byte[] body = BeatBody.write(BEAT.with(PROBE));
