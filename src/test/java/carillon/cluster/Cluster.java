@@ -98,7 +98,8 @@ public final class Cluster implements AutoCloseable {
 
         private final Path directory;
         private final Map<String, String> settings = new HashMap<>();
-        private List<String> program = Node.carillon();
+        private final Stack stack = Stack.given();
+        private IntFunction<Server> servers = stack::server;
         private int nodes = 2;
         private int firstPort;
         private int brokerPort;
@@ -122,9 +123,9 @@ public final class Cluster implements AutoCloseable {
             return this;
         }
 
-        /** What the nodes' JVMs run instead of Carillon: it has to answer the same probe at the same address, configured by the same variables. */
+        /** What the nodes' JVMs run instead of Carillon, on Payara Micro: it has to answer the same probe at the same address, configured by the same variables. */
         public Builder running(String... arguments) {
-            this.program = List.of(arguments);
+            this.servers = n -> new PayaraMicro(List.of(arguments));
             return this;
         }
 
@@ -180,9 +181,10 @@ public final class Cluster implements AutoCloseable {
 
         private Node node(int n, BrokerAddress address) {
             String name = "node-" + n;
-            Map<String, String> all = new HashMap<>(settings);
+            Map<String, String> all = new HashMap<>(address.environment());
+            all.putAll(settings);
             all.putAll(ofOne.apply(n));
-            return new Node(name, fresh(name), firstPort == 0 ? Ports.free() : firstPort + n - 1, address, all, program);
+            return new Node(name, fresh(name), firstPort == 0 ? Ports.free() : firstPort + n - 1, servers.apply(n), all);
         }
 
         private Path fresh(String part) {

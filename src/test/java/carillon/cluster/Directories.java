@@ -5,9 +5,11 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.stream.Stream;
 
-/** Where things are in the build, and how a directory is removed. */
+/** Where things are in the build, and how a directory is copied and removed. */
 public final class Directories {
 
     private Directories() {
@@ -25,6 +27,16 @@ public final class Directories {
     static void delete(Path directory) throws IOException {
         if (Files.exists(directory)) {
             Files.walkFileTree(directory, new Deletion());
+        }
+    }
+
+    /** Copies a directory with all that is in it; the other one is made. */
+    static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path one : all.toList()) {
+                Files.copy(one, to.resolve(from.relativize(one)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
         }
     }
 

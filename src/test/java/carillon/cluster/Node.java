@@ -5,7 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.awaitility.core.TerminalFailureException;
 
-/** A node of a cluster: a JVM that runs {@code target/carillon-node.jar}, with its HTTP on loopback. */
+/** A node of a cluster: a JVM that runs a server with the application, with its HTTP on loopback. */
 public final class Node {
 
     /**
@@ -32,13 +31,18 @@ public final class Node {
             .connectTimeout(PROBE_WITHIN).build();
 
     private final String name;
+    private final Path directory;
     private final int port;
+    private final Server server;
     private final Jvm jvm;
+    private boolean installed;
 
-    Node(String name, Path directory, int port, BrokerAddress broker, Map<String, String> settings, List<String> program) {
+    Node(String name, Path directory, int port, Server server, Map<String, String> settings) {
         this.name = name;
+        this.directory = directory;
         this.port = port;
-        this.jvm = new Jvm(name, directory, arguments(program), environment(broker, settings));
+        this.server = server;
+        this.jvm = new Jvm(name, directory, arguments(), environment(settings));
     }
 
     public String name() {
@@ -61,8 +65,9 @@ public final class Node {
 
     /** Returns at once; see {@link #awaitReady()}. */
     public Node start() {
-        if (!Files.exists(jar())) {
-            throw new ClusterException("Not built yet: run mvn package first (" + jar() + " is missing)");
+        if (!installed) {
+            server.install(directory);
+            installed = true;
         }
         requireFreePort();
         jvm.start();
@@ -162,33 +167,22 @@ public final class Node {
         if (!jvm.isAlive()) {
             throw jvm.failure(name + " did not start");
         }
-        // The server says so after the last deployment, and serves 404 when that failed.
-        if (jvm.log().contains(" ready in ") && probe() == 404) {
+        // When that failed it serves 404.
+        if (server.hasStarted(jvm.log()) && probe() == 404) {
             throw jvm.failure("The application was not deployed on " + name);
         }
     }
 
-    private Map<String, String> environment(BrokerAddress broker, Map<String, String> settings) {
-        Map<String, String> environment = new HashMap<>(broker.environment());
-        environment.put("CARILLON_HTTP_ADDRESS", "127.0.0.1");
-        environment.put("CARILLON_HTTP_PORT", Integer.toString(port));
+    private Map<String, String> environment(Map<String, String> settings) {
+        Map<String, String> environment = new HashMap<>(server.environment(port));
         environment.put("CARILLON_NODE", name);
         environment.putAll(settings);
         return environment;
     }
 
-    private static List<String> arguments(List<String> program) {
+    private List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of(Options.text("node.options").orElse(QUICK_START).split(" +")));
-        arguments.addAll(program);
+        arguments.addAll(server.arguments(name, directory, port));
         return arguments;
-    }
-
-    /** What runs the application as it is delivered. */
-    static List<String> carillon() {
-        return List.of("-jar", jar().toString());
-    }
-
-    private static Path jar() {
-        return Directories.build().resolve("carillon-node.jar");
     }
 }

@@ -1,0 +1,27 @@
+package carillon.cluster;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** What a node is: the program that its JVM runs, and how it is told where to listen. Stateless. */
+interface Server {
+
+    /** Says so if it is not built, and puts what the program wants into the node's own directory. Called before the first start. */
+    void install(Path directory);
+
+    /**
+     * What comes after the options of the {@code java} command.
+     *
+     * @param name of the node
+     * @param directory its own
+     * @param port of its HTTP, on loopback
+     */
+    List<String> arguments(String name, Path directory, int port);
+
+    /** Variables of the environment that tell it where to listen, if that is how it is told. */
+    Map<String, String> environment(int port);
+
+    /** Whether it has said that all that can be deployed is. */
+    boolean hasStarted(LogFile log);
+}

@@ -1,0 +1,55 @@
+package carillon.cluster;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Which servers and which broker a cluster is made of.
+ *
+ * @param servers of the nodes
+ * @param broker behind them
+ */
+public record Stack(Servers servers, Brokers broker) {
+
+    /** Which server each node is. */
+    public enum Servers { PAYARA_MICRO, WILDFLY, MIXED }
+
+    /** Which broker, and with {@link #EMBEDDED} none besides the one that is part of each WildFly. */
+    public enum Brokers { ACTIVEMQ, ARTEMIS, EMBEDDED }
+
+    /** Of these, one for each broker: what is made for a broker is made once. */
+    private static final Map<Brokers, WildFly> WILDFLY = Map.of(
+            Brokers.ACTIVEMQ, new WildFly(new WildFlyBase("activemq", "http-only.cli", "activemq-install.cli")));
+
+    /** What the system properties {@code carillon.server} and {@code carillon.broker} name, as the build sets them; Payara Micro with ActiveMQ Classic otherwise. */
+    public static Stack given() {
+        return new Stack(constant("carillon.server", Servers.PAYARA_MICRO), constant("carillon.broker", Brokers.ACTIVEMQ));
+    }
+
+    private static <E extends Enum<E>> E constant(String property, E otherwise) {
+        String text = Options.text(property).orElse(written(otherwise));
+        return List.of(otherwise.getDeclaringClass().getEnumConstants()).stream().filter(one -> written(one).equals(text)).findFirst()
+                .orElseThrow(() -> new ClusterException("-D" + property.substring("carillon.".length()) + "=" + text + " is none of "
+                        + List.of(otherwise.getDeclaringClass().getEnumConstants()).stream().map(Stack::written).toList()));
+    }
+
+    private static String written(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** What the n-th node is, counted from 1. */
+    Server server(int n) {
+        return isWildFly(n) ? WILDFLY.get(broker) : PayaraMicro.carillon();
+    }
+
+    private boolean isWildFly(int n) {
+        return servers == Servers.WILDFLY || servers == Servers.MIXED && n % 2 == 0;
+    }
+
+    /** For instance {@code wildfly/activemq}. */
+    @Override
+    public String toString() {
+        return written(servers) + "/" + written(broker);
+    }
+}
