@@ -12,15 +12,15 @@ import carillon.relay.Keeper;
 import carillon.relay.Publisher;
 import carillon.relay.Sender;
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.WebListener;
 import jakarta.websocket.server.ServerContainer;
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -62,13 +62,13 @@ public class NodeLifecycle implements ServletContextListener {
     private Doctor doctor;
     @Resource
     private ManagedThreadFactory threads;
-    @Resource
-    private ManagedScheduledExecutorService scheduler;
 
+    private final CountDownLatch ending = new CountDownLatch(1);
     private Thread senderThread;
     private Thread borrowerThread;
-    private ScheduledFuture<?> ticking;
-    /** Used by the scheduler's task only, of which there is one at a time. */
+    private Thread keeperThread;
+    private Thread tickThread;
+    /** Guarded by this. */
     private int ticks;
 
     @Override
@@ -77,21 +77,31 @@ public class NodeLifecycle implements ServletContextListener {
         Optional.ofNullable(event.getServletContext().getAttribute(ServerContainer.class.getName())).ifPresent(ContainerQuirks::stopFirstTimer);
         LOG.info(() -> "Carillon starts on the topic '" + settings.topic() + "'.");
         writers.start(threads);
-        senderThread = threads.newThread(sender);
-        senderThread.setName("carillon-sender");
-        senderThread.start();
-        if (keeper.isConfigured()) {
-            Thread keeperThread = threads.newThread(keeper);
-            keeperThread.setName("carillon-keeper");
-            keeperThread.start();
-        }
-        borrowerThread = threads.newThread(borrower);
-        borrowerThread.setName("carillon-borrower");
-        borrowerThread.start();
-        ticking = scheduler.scheduleWithFixedDelay(this::tick, TICK_MS, TICK_MS, TimeUnit.MILLISECONDS);
+        senderThread = started("carillon-sender", sender);
+        keeperThread = keeper.isConfigured() ? started("carillon-keeper", keeper) : null;
+        borrowerThread = started("carillon-borrower", borrower);
+        tickThread = started("carillon-tick", this::tickOn);
     }
 
-    /** A scheduled task that throws is never called again, so it doesn't. */
+    private Thread started(String name, Runnable task) {
+        Thread thread = threads.newThread(task);
+        thread.setName(name);
+        thread.start();
+        return thread;
+    }
+
+    /** On a thread of its own: WildFly 39 drops a scheduled task for good when it is due while the server is suspended, and the server may be resumed. */
+    private void tickOn() {
+        try {
+            while (!ending.await(TICK_MS, TimeUnit.MILLISECONDS)) {
+                tick();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Never throws: nobody else would tick. */
     private synchronized void tick() {
         vitality.tick();
         try {
@@ -112,20 +122,23 @@ public class NodeLifecycle implements ServletContextListener {
      * Drains the node, unless that was done, and ends what runs.
      *
      * <p>Payara 6.2025.10 calls this first of all when it is stopped: new requests get 503 by then, but sockets, the
-     * listener to the topic and the scheduler work on until it returns, however long that takes. It ticks here all the same: another server
-     * may have stopped its scheduler.
+     * listener to the topic work on until it returns, however long that takes. WildFly 39 has closed all sockets before and no longer listens: there a node is
+     * drained before the server is told to stop (server-config/wildfly).
      */
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        if (ticking == null) {
+        if (tickThread == null) {
             return; // it never started
         }
         draining.begin();
-        ticking.cancel(false);
+        ending.countDown();
         borrowerThread.interrupt();
         try {
             awaitDrained();
-            awaitSender();
+            keeper.stop();
+            for (Thread thread : Arrays.asList(senderThread, keeperThread, borrowerThread, tickThread)) {
+                awaitEnd(thread);
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
@@ -140,8 +153,11 @@ public class NodeLifecycle implements ServletContextListener {
         }
     }
 
-    private void awaitSender() throws InterruptedException {
-        senderThread.join(STOP_MS);
-        senderThread.interrupt();
+    /** WildFly 39 takes the beans away when this returns, whoever still uses them. */
+    private static void awaitEnd(Thread thread) throws InterruptedException {
+        if (thread != null) {
+            thread.join(STOP_MS);
+            thread.interrupt();
+        }
     }
 }

@@ -34,6 +34,7 @@ public final class Node {
     private final Path directory;
     private final int port;
     private final Server server;
+    private final Map<String, String> settings;
     private final Jvm jvm;
     private boolean installed;
 
@@ -42,7 +43,8 @@ public final class Node {
         this.directory = directory;
         this.port = port;
         this.server = server;
-        this.jvm = new Jvm(name, directory, arguments(), environment(settings));
+        this.settings = settings;
+        this.jvm = new Jvm(name, directory, arguments(), environment());
     }
 
     public String name() {
@@ -106,7 +108,12 @@ public final class Node {
         }
     }
 
+    /** Ends it as an operator does; what then still runs after forty seconds is killed. */
     public void stop() {
+        if (jvm.isAlive()) {
+            jvm.resume();
+            server.beforeStop(uri(), settings);
+        }
         jvm.stop();
     }
 
@@ -173,7 +180,7 @@ public final class Node {
         }
     }
 
-    private Map<String, String> environment(Map<String, String> settings) {
+    private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(server.environment(port));
         environment.put("CARILLON_NODE", name);
         environment.putAll(settings);

@@ -1,5 +1,6 @@
 package carillon.cluster;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,15 @@ interface Server {
 
     /** Variables of the environment that tell it where to listen, if that is how it is told. */
     Map<String, String> environment(int port);
+
+    /**
+     * Does what an operator has to do before it is told to end; nothing, as a rule.
+     *
+     * @param application its root
+     * @param settings of the node, as variables of the environment
+     */
+    default void beforeStop(URI application, Map<String, String> settings) {
+    }
 
     /** Whether it has said that all that can be deployed is. */
     boolean hasStarted(LogFile log);

@@ -20,7 +20,7 @@ public record Stack(Servers servers, Brokers broker) {
 
     /** Of these, one for each broker: what is made for a broker is made once. */
     private static final Map<Brokers, WildFly> WILDFLY = Map.of(
-            Brokers.ACTIVEMQ, new WildFly(new WildFlyBase("activemq", "http-only.cli", "activemq-install.cli")));
+            Brokers.ACTIVEMQ, new WildFly(new WildFlyBase("activemq", "http-listener.cli", "activemq-install.cli")));
 
     /** What the system properties {@code carillon.server} and {@code carillon.broker} name, as the build sets them; Payara Micro with ActiveMQ Classic otherwise. */
     public static Stack given() {
@@ -43,7 +43,8 @@ public record Stack(Servers servers, Brokers broker) {
         return isWildFly(n) ? WILDFLY.get(broker) : PayaraMicro.carillon();
     }
 
-    private boolean isWildFly(int n) {
+    /** Whether the n-th node is a WildFly. */
+    public boolean isWildFly(int n) {
         return servers == Servers.WILDFLY || servers == Servers.MIXED && n % 2 == 0;
     }
 

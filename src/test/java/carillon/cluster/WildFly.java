@@ -2,6 +2,7 @@ package carillon.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +47,29 @@ record WildFly(WildFlyBase base) implements Server {
     @Override
     public Map<String, String> environment(int port) {
         return Map.of();
+    }
+
+    /** Told to end, it closes all WebSockets before the application hears of it. */
+    @Override
+    public void beforeStop(URI application, Map<String, String> settings) {
+        if (settings.containsKey("CARILLON_OPS_TOKEN")) {
+            Path script = Directories.project().resolve("server-config/wildfly/drain.sh");
+            ProcessBuilder drain = new ProcessBuilder("sh", script.toString()).inheritIO();
+            drain.environment().put("CARILLON_URL", application.toString());
+            drain.environment().put("CARILLON_OPS_TOKEN", settings.get("CARILLON_OPS_TOKEN"));
+            await(drain);
+        }
+    }
+
+    /** However it ends: what can't be drained is stopped all the same. */
+    private static void await(ProcessBuilder drain) {
+        try {
+            Children.add(drain.start()).waitFor();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** With errors or without. */

@@ -1,8 +1,10 @@
 package carillon.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import carillon.cluster.Cluster;
+import carillon.cluster.Stack;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -100,6 +102,7 @@ class HostileFramesIT {
 
     @Test
     void aThousandFragmentsAreTakenAndOneMoreIsNot() {
+        assumeFalse(Stack.given().isWildFly(3), "Undertow hands over what has arrived, and not frames: only the bytes of a message are bounded");
         byte[] begin = Frames.fragment(Frames.TEXT, HI);
         byte[] empty = Frames.fragment(Frames.CONTINUATION, new byte[0]);
         try (RawSocket socket = RawSocket.open(node, "hostile.fragments")) {

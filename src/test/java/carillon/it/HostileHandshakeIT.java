@@ -1,8 +1,10 @@
 package carillon.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import carillon.cluster.Cluster;
+import carillon.cluster.Stack;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -88,6 +90,7 @@ class HostileHandshakeIT {
     @ParameterizedTest(name = "{0}")
     @MethodSource
     void badHeaders(String what, int status, List<String> headers) {
+        assumeFalse(what.equals("a space before the colon") && Stack.given().isWildFly(3), "Undertow takes a space before the colon away before any filter sees it");
         assertThat(status(headers.toArray(String[]::new))).isEqualTo(status);
     }
 

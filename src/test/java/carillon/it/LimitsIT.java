@@ -2,8 +2,10 @@ package carillon.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import carillon.cluster.Cluster;
+import carillon.cluster.Stack;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -74,6 +76,7 @@ class LimitsIT {
 
     @Test
     void aFrameThatStallsIsCut() {
+        assumeFalse(Stack.given().isWildFly(1), "Undertow shows a frame when it is whole: one that stalls is cut as silence, with 1001, in two and a half pings");
         try (RawSocket header = RawSocket.open(node, "stalls"); RawSocket body = RawSocket.open(node, "stalls")) {
             header.send(new byte[] {(byte) 0x81});
             body.send(Frames.join(Frames.header(0x81, 1_000), new byte[500]));
