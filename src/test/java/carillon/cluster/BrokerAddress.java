@@ -1,5 +1,6 @@
 package carillon.cluster;
 
+import java.net.URI;
 import java.util.Map;
 
 /**
@@ -9,9 +10,11 @@ import java.util.Map;
  */
 public record BrokerAddress(String url, String user, String password) {
 
-    /** The variables that tell a node or the broker itself; the URL is for nodes only. */
+    /** The variables that tell a node or the broker itself; the URL is for nodes only. Host and port are those of the first broker. */
     Map<String, String> environment() {
-        return Map.of("CARILLON_BROKER_URL", url, "CARILLON_BROKER_USER", user, "CARILLON_BROKER_PASSWORD", password);
+        URI first = URI.create(url.split(",")[0]);
+        return Map.of("CARILLON_BROKER_URL", url, "CARILLON_BROKER_USER", user, "CARILLON_BROKER_PASSWORD", password,
+                "CARILLON_BROKER_HOST", String.valueOf(first.getHost()), "CARILLON_BROKER_PORT", String.valueOf(first.getPort()));
     }
 
     /** The password is not shown. */

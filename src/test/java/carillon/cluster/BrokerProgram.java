@@ -11,25 +11,45 @@ import java.util.Map;
 /**
  * What the broker's JVM runs.
  *
- * @param main a class of the tests whose first argument is the configuration
- * @param configuration an {@code activemq.xml}
+ * @param classPath of it
+ * @param main a class of that path, or the source of one; its first argument is the configuration
+ * @param configuration an {@code activemq.xml} or a {@code broker.xml}
  * @param environment added to the variables that the configuration wants
  */
-public record BrokerProgram(String main, Path configuration, Map<String, String> environment) {
+public record BrokerProgram(String classPath, String main, Path configuration, Map<String, String> environment) {
 
-    /** The configuration of production, and nothing else. */
+    /**
+     * An ActiveMQ Classic.
+     *
+     * @param main a class of the tests
+     */
+    public BrokerProgram(String main, Path configuration, Map<String, String> environment) {
+        this(testClassPath(), main, configuration, environment);
+    }
+
+    /** ActiveMQ Classic with the configuration of production, and nothing else. */
     public static BrokerProgram production() {
         return new BrokerProgram(BrokerMain.class.getName(), Directories.project().resolve("server-config/activemq/activemq.xml"), Map.of());
     }
 
+    /** Artemis with the configuration of production. */
+    static BrokerProgram artemis() {
+        Path classes = Directories.build().resolve("artemis");
+        if (!Files.exists(classes)) {
+            throw new ClusterException("There is no Artemis: build with -Dbroker=artemis first");
+        }
+        return new BrokerProgram(classes + File.separator + "*", Directories.build().resolve("test-classes/artemis/ArtemisMain.java").toString(),
+                Directories.project().resolve("server-config/artemis/broker.xml"), Map.of());
+    }
+
     List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of(Options.text("broker.options").orElse("-Xmx512m").split(" +")));
-        arguments.addAll(List.of("-cp", classPath(), main, configuration.toString()));
+        arguments.addAll(List.of("-cp", classPath, main, configuration.toString()));
         return arguments;
     }
 
     /** Written by the build, since Maven's own JVM does not know the class path of the tests. */
-    private static String classPath() {
+    private static String testClassPath() {
         try {
             return Directories.build().resolve("test-classes") + File.pathSeparator
                     + Files.readString(Directories.build().resolve("test-classpath.txt")).strip();

@@ -105,7 +105,7 @@ public final class Cluster implements AutoCloseable {
         private int brokerPort;
         private String password = UUID.randomUUID().toString();
         private BrokerAddress ownBroker;
-        private BrokerProgram brokerProgram = BrokerProgram.production();
+        private BrokerProgram brokerProgram = stack.program();
         private IntFunction<Map<String, String>> ofOne = n -> Map.of();
 
         private Builder(Path directory) {

@@ -20,7 +20,8 @@ public record Stack(Servers servers, Brokers broker) {
 
     /** Of these, one for each broker: what is made for a broker is made once. */
     private static final Map<Brokers, WildFly> WILDFLY = Map.of(
-            Brokers.ACTIVEMQ, new WildFly(new WildFlyBase("activemq", "http-listener.cli", "activemq-install.cli")));
+            Brokers.ACTIVEMQ, new WildFly(new WildFlyBase("activemq", "http-listener.cli", "activemq-install.cli")),
+            Brokers.ARTEMIS, new WildFly(new WildFlyBase("artemis", "http-listener.cli", "artemis-install.cli")));
 
     /** What the system properties {@code carillon.server} and {@code carillon.broker} name, as the build sets them; Payara Micro with ActiveMQ Classic otherwise. */
     public static Stack given() {
@@ -43,9 +44,24 @@ public record Stack(Servers servers, Brokers broker) {
         return isWildFly(n) ? WILDFLY.get(broker) : PayaraMicro.carillon();
     }
 
+    /** What the JVM of the broker runs. */
+    BrokerProgram program() {
+        return broker == Brokers.ARTEMIS ? BrokerProgram.artemis() : BrokerProgram.production();
+    }
+
     /** Whether the n-th node is a WildFly. */
     public boolean isWildFly(int n) {
         return servers == Servers.WILDFLY || servers == Servers.MIXED && n % 2 == 0;
+    }
+
+    /** Whether nodes see the ids that ActiveMQ's own clients give their messages: Artemis gives others to those who speak another protocol, and WildFly does. */
+    public boolean keepsMessageIds() {
+        return broker == Brokers.ACTIVEMQ || servers == Servers.PAYARA_MICRO;
+    }
+
+    /** Whether the broker says again what was said before a node listened. */
+    public boolean isRetroactive() {
+        return broker == Brokers.ACTIVEMQ;
     }
 
     /** For instance {@code wildfly/activemq}. */

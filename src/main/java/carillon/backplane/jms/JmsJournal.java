@@ -18,8 +18,8 @@ import java.util.logging.Logger;
 
 /**
  * The journal as a queue, into which the broker copies what on the topic is marked so (server-config/activemq). The client acknowledges: what was given and not
- * released goes back into the queue when the connection ends, however it does (Jakarta Messaging 3.1, section 6.2.10). A local transaction would do the same, but activemq-ra 6.3.1 has none to give to
- * an application.
+ * released goes back into the queue when the connection ends, however it does (Jakarta Messaging 3.1, section 6.2.10). Where the adapter gives no such session, a local transaction does
+ * the same: that of ActiveMQ Classic 6.3.1 gives an application only the one, that of Artemis 2.44 only the other.
  */
 @ApplicationScoped
 public class JmsJournal implements Journal {
@@ -58,15 +58,31 @@ public class JmsJournal implements Journal {
         }
         try {
             connection = source.connect();
-            session = connection.createSession(false, Session.CLIENT_ACKNOWLEDGE);
-            if (session.getAcknowledgeMode() != Session.CLIENT_ACKNOWLEDGE) { // an adapter may overrule what is asked for
-                throw new JMSException("The connection factory gives no sessions that the client acknowledges (activemq-ra: its property UseSessionArgs has to be true).");
-            }
+            session = holding(connection);
             consumer = session.createConsumer(session.createQueue(queue));
             connection.start();
         } catch (JMSException | RuntimeException failure) {
             throw closed("The journal can't be reached", failure);
         }
+    }
+
+    /** A session in which what was received is held until it is let go of. */
+    private static Session holding(Connection connection) throws JMSException {
+        try {
+            Session session = connection.createSession(false, Session.CLIENT_ACKNOWLEDGE);
+            if (session.getAcknowledgeMode() == Session.CLIENT_ACKNOWLEDGE) { // an adapter may overrule what is asked for
+                return session;
+            }
+            session.close();
+        } catch (JMSException | RuntimeException refused) {
+            LOG.log(Level.FINE, "No sessions that the client acknowledges are to be had; a transaction is tried.", refused);
+        }
+        Session session = connection.createSession(true, Session.SESSION_TRANSACTED);
+        if (!session.getTransacted()) {
+            throw new JMSException("The connection factory gives neither sessions that the client acknowledges (activemq-ra: its property UseSessionArgs has to be true) nor local transactions"
+                    + " (WildFly's pooled connection factory: allow-local-transactions).");
+        }
+        return session;
     }
 
     @Override
@@ -87,11 +103,20 @@ public class JmsJournal implements Journal {
     public void release() throws BackplaneException {
         try {
             if (last != null) {
-                last.acknowledge(); // and with it all that came before in the session
+                letGo();
             }
             last = null;
         } catch (JMSException | RuntimeException failure) {
             throw closed("The journal can't be released", failure);
+        }
+    }
+
+    /** Of the last message, and with it of all that came before in the session. */
+    private void letGo() throws JMSException {
+        if (session.getTransacted()) {
+            session.commit();
+        } else {
+            last.acknowledge();
         }
     }
 
