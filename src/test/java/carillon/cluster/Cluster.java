@@ -50,7 +50,7 @@ public final class Cluster implements AutoCloseable {
         return new Builder(directory);
     }
 
-    /** The broker that this cluster has started; null if it uses another. */
+    /** The broker that this cluster has started; null if it uses another, or the nodes' own. */
     public Broker broker() {
         return broker;
     }
@@ -105,7 +105,8 @@ public final class Cluster implements AutoCloseable {
         private int brokerPort;
         private String password = UUID.randomUUID().toString();
         private BrokerAddress ownBroker;
-        private BrokerProgram brokerProgram = stack.program();
+        /** Null for that of the stack. */
+        private BrokerProgram brokerProgram;
         private IntFunction<Map<String, String>> ofOne = n -> Map.of();
 
         private Builder(Path directory) {
@@ -169,19 +170,30 @@ public final class Cluster implements AutoCloseable {
         }
 
         public Cluster build() {
+            if (stack.broker() == Stack.Brokers.EMBEDDED && ownBroker == null) {
+                return of(null, new Peers(nodes, password)::environment);
+            }
             Broker broker = ownBroker != null ? null
-                    : new Broker(fresh("broker"), brokerPort == 0 ? Ports.free() : brokerPort, password, brokerProgram);
+                    : new Broker(fresh("broker"), brokerPort == 0 ? Ports.free() : brokerPort, password, program());
             BrokerAddress address = ownBroker != null ? ownBroker : broker.address();
             if (broker != null) {
                 settings.putIfAbsent("CARILLON_JOURNAL", "carillon.journal"); // it keeps one, by its configuration
             }
-            List<Node> parts = IntStream.rangeClosed(1, nodes).mapToObj(n -> node(n, address)).toList();
+            return of(broker, n -> address.environment());
+        }
+
+        private BrokerProgram program() {
+            return brokerProgram != null ? brokerProgram : stack.program();
+        }
+
+        private Cluster of(Broker broker, IntFunction<Map<String, String>> backplane) {
+            List<Node> parts = IntStream.rangeClosed(1, nodes).mapToObj(n -> node(n, backplane.apply(n))).toList();
             return new Cluster(broker, parts, settings.getOrDefault("CARILLON_TOPIC", "carillon"));
         }
 
-        private Node node(int n, BrokerAddress address) {
+        private Node node(int n, Map<String, String> backplane) {
             String name = "node-" + n;
-            Map<String, String> all = new HashMap<>(address.environment());
+            Map<String, String> all = new HashMap<>(backplane);
             all.putAll(settings);
             all.putAll(ofOne.apply(n));
             return new Node(name, fresh(name), firstPort == 0 ? Ports.free() : firstPort + n - 1, servers.apply(n), all);

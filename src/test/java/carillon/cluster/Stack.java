@@ -21,7 +21,8 @@ public record Stack(Servers servers, Brokers broker) {
     /** Of these, one for each broker: what is made for a broker is made once. */
     private static final Map<Brokers, WildFly> WILDFLY = Map.of(
             Brokers.ACTIVEMQ, new WildFly(new WildFlyBase("activemq", "http-listener.cli", "activemq-install.cli")),
-            Brokers.ARTEMIS, new WildFly(new WildFlyBase("artemis", "http-listener.cli", "artemis-install.cli")));
+            Brokers.ARTEMIS, new WildFly(new WildFlyBase("artemis", "http-listener.cli", "artemis-install.cli")),
+            Brokers.EMBEDDED, new WildFly(new WildFlyBase("embedded", "http-listener.cli", "embedded-install.cli")));
 
     /** What the system properties {@code carillon.server} and {@code carillon.broker} name, as the build sets them; Payara Micro with ActiveMQ Classic otherwise. */
     public static Stack given() {

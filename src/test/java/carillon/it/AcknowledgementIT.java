@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import carillon.cluster.BrokerAddress;
 import carillon.cluster.Cluster;
 import carillon.cluster.Stack;
+import carillon.matrix.Shows;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a publisher may ask of a cluster: how sure, and not twice. */
+@Shows("Levels of acknowledgement, idempotency keys")
 @ExtendWith(ClusterExtension.class)
 class AcknowledgementIT {
 
@@ -32,6 +34,7 @@ class AcknowledgementIT {
     }
 
     @Test
+    @Shows("The level `durable`, besides the others")
     void tellsAtTheLevelThatWasAskedFor(Cluster cluster) {
         String channel = "acknowledged.levels";
         try (V1Client far = V1Client.connected(cluster.node(2).uri(), channel); V1Client client = V1Client.connected(cluster.node(1).uri())) {
@@ -59,6 +62,7 @@ class AcknowledgementIT {
     }
 
     @Test
+    @Shows("The journal can be looked into")
     void theJournalHoldsWhatIsDurableForAWhileAndLetsGoOfIt(Cluster cluster) throws Exception {
         assumeTrue(Stack.given().broker() == Stack.Brokers.ACTIVEMQ, "Artemis shows nobody what another has received and not let go of; JournalIT has the broker killed instead");
         try (V1Client client = V1Client.connected(cluster.node(1).uri()); Connection connection = connect(cluster.broker().address())) {

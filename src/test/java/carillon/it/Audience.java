@@ -29,6 +29,7 @@ final class Audience implements AutoCloseable {
             audience.addV1(node, channels);
             audience.addV1(node, last);
             channels.forEach(channel -> audience.addRaw(node, channel));
+            NodeHealth.awaitClients(node.uri(), channels.size() + 2);
         }
         return audience;
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import carillon.cluster.Cluster;
 import carillon.cluster.Node;
+import carillon.matrix.Shows;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Subscribers of several channels, and what becomes of those that leave without a word. */
+@Shows("Channels: the order of each publisher over all of them, clients that leave without a word")
 @ExtendWith(ClusterExtension.class)
 class ChannelsIT {
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import carillon.cluster.Cluster;
 import carillon.cluster.Node;
+import carillon.matrix.Shows;
 import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What each node tells of all nodes. */
+@Shows("Each node knows all others, and how far they have published")
 @ExtendWith(ClusterExtension.class)
 class ClusterViewIT {
 

@@ -3,6 +3,7 @@ package carillon.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import carillon.cluster.Cluster;
+import carillon.matrix.Shows;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.MapMessage;
 import jakarta.jms.Message;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Every door, every node, every subscriber: 10,000 publications of several publishers at once on two channels, each exactly once and in its
  * publisher's order.
  */
+@Shows("Every door of every node reaches every subscriber, once and in its publisher's order")
 @ExtendWith(ClusterExtension.class)
 class DoorsIT {
 
@@ -99,6 +101,7 @@ class DoorsIT {
     }
 
     @Test
+    @Shows("Plain JMS programs publish with ActiveMQ's client, today's and the old javax one")
     void thePlainJmsDoorOfTodaysClient(Cluster cluster) throws Exception {
         through(cluster, "doors.jms", (index, publisher, channel) -> {
             try (JmsDoor door = JmsDoors.open(cluster)) {
@@ -126,6 +129,7 @@ class DoorsIT {
     }
 
     @Test
+    @Shows("Plain JMS programs publish with ActiveMQ's client, today's and the old javax one")
     void thePlainJmsDoorOfTheOldJavaxClient(Cluster cluster) throws Exception {
         Path build = Path.of(System.getProperty("carillon.build.dir"));
         Path program = build.resolve("test-classes/legacy/LegacyProducer.java");

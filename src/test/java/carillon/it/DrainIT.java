@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import carillon.cluster.Cluster;
 import carillon.cluster.Node;
+import carillon.matrix.Shows;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** All nodes are restarted one after the other, under load: by the operator's door, and as the server is stopped. */
+@Shows("Rolling restarts lose and double nothing")
 @ExtendWith(ClusterExtension.class)
 class DrainIT {
 

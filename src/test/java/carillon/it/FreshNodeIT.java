@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import carillon.cluster.Cluster;
 import carillon.cluster.Node;
 import carillon.cluster.Stack;
+import carillon.matrix.Shows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A node that joins under load knows what was said before it came: who missed some of it finds it there. */
+@Shows("Recovery on a node that was not born yet")
 @ExtendWith(ClusterExtension.class)
 class FreshNodeIT {
 

@@ -3,6 +3,7 @@ package carillon.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import carillon.cluster.Cluster;
+import carillon.matrix.Shows;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which handshakes are refused, and how (docs/protocol.md, section 1); byte by byte, as no client library would send them. */
+@Shows("Which pages and programs may connect")
 @ExtendWith(ClusterExtension.class)
 class HandshakeIT {
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import carillon.cluster.Cluster;
 import carillon.cluster.Stack;
+import carillon.matrix.Shows;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Frames that RFC 6455, section 5 forbids, and messages beyond the limits: the close code that says so. The limits must be the defaults. */
+@Shows("Forbidden frames are answered with the right close code")
 @ExtendWith(ClusterExtension.class)
 class HostileFramesIT {
 
@@ -101,6 +103,7 @@ class HostileFramesIT {
     }
 
     @Test
+    @Shows("A message of more fragments than allowed is refused")
     void aThousandFragmentsAreTakenAndOneMoreIsNot() {
         assumeFalse(Stack.given().isWildFly(3), "Undertow hands over what has arrived, and not frames: only the bytes of a message are bounded");
         byte[] begin = Frames.fragment(Frames.TEXT, HI);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import carillon.cluster.Cluster;
 import carillon.cluster.Stack;
+import carillon.matrix.Shows;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Handshakes that RFC 6455, section 4.2.1 does not know: an HTTP status that says no, never 101 and never 500. */
+@Shows("Hostile handshakes are refused before the upgrade")
 @ExtendWith(ClusterExtension.class)
 class HostileHandshakeIT {
 

@@ -3,6 +3,7 @@ package carillon.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import carillon.cluster.Cluster;
+import carillon.matrix.Shows;
 import java.net.URI;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -17,6 +18,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Text that is no command of version 1: the error {@code bad_request} in words of our own, and the connection goes on. */
+@Shows("Malformed commands are refused, and the connection goes on")
 @ExtendWith(ClusterExtension.class)
 class HostileTextIT {
 

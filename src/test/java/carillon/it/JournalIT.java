@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import carillon.cluster.Broker;
 import carillon.cluster.BrokerAddress;
 import carillon.cluster.Cluster;
+import carillon.matrix.Shows;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The broker's configuration (server-config/activemq): what is marked as durable is stored before its sender is answered. */
+@Shows("Durable publications outlive a crash of the broker")
 @Timeout(120)
 class JournalIT {
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import carillon.cluster.Cluster;
 import carillon.cluster.Stack;
+import carillon.matrix.Shows;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The limits that are too wide by default to be met in a test, on a node where they are narrow. */
+@Shows("Limits of connections, addresses and rates")
 class LimitsIT {
 
     private static final int CONNECTIONS = 60;
@@ -75,6 +77,7 @@ class LimitsIT {
     }
 
     @Test
+    @Shows("A frame that stalls is cut as unfinished")
     void aFrameThatStallsIsCut() {
         assumeFalse(Stack.given().isWildFly(1), "Undertow shows a frame when it is whole: one that stalls is cut as silence, with 1001, in two and a half pings");
         try (RawSocket header = RawSocket.open(node, "stalls"); RawSocket body = RawSocket.open(node, "stalls")) {

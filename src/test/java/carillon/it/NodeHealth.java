@@ -20,6 +20,11 @@ final class NodeHealth {
         return of(node).getInt("connections");
     }
 
+    /** Waits until so many are connected, or more: the answer to a handshake may come before the session is open, and raw text says nothing. */
+    static void awaitClients(URI node, int least) {
+        await().pollDelay(Duration.ZERO).until(() -> connections(node) >= least);
+    }
+
     static int channels(URI node) {
         return of(node).getInt("channels");
     }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import carillon.cluster.Stack;
+import carillon.matrix.Shows;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.net.URI;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules of docs/protocol.md, by their numbers, against any node. Its limits must be the defaults. */
+@Shows("The wire protocol, version 1")
 @ExtendWith(NodeUnderTest.class)
 class ProtocolConformanceIT {
 
@@ -134,6 +136,7 @@ class ProtocolConformanceIT {
     }
 
     @Test
+    @Shows("A message of more fragments than allowed is refused")
     @DisplayName("3.5 a thousand fragments are a message, one more closes with 1008")
     void boundsFragments() {
         assumeFalse(Stack.given().isWildFly(1), "Undertow hands over what has arrived, and not frames: only the bytes of a message are bounded");

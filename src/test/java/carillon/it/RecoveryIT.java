@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import carillon.cluster.Cluster;
 import carillon.cluster.Node;
+import carillon.matrix.Shows;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A client whose node is killed under load finds on another node all that it missed, once and in order. */
+@Shows("Recovery on any node after the death of one")
 @ExtendWith(ClusterExtension.class)
 class RecoveryIT {
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import carillon.cluster.Cluster;
 import carillon.cluster.Node;
+import carillon.matrix.Shows;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What clients see while nodes and the broker go and come back. */
+@Shows("Nodes and the broker are stopped, killed and started")
 @ExtendWith(ClusterExtension.class)
 class RestartsIT {
 
@@ -85,6 +87,7 @@ class RestartsIT {
     }
 
     @Test
+    @Shows("The broker is stopped and started, and a node boots in between")
     void theBrokerIsStoppedAndStartedAndANodeBootsInBetween(Cluster cluster) throws Exception {
         String channel = "restarts.broker";
         try (V1Client first = V1Client.connected(cluster.node(1).uri(), channel); V1Client second = V1Client.connected(cluster.node(2).uri(), channel);

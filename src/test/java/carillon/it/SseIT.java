@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import carillon.cluster.Cluster;
 import carillon.cluster.Node;
+import carillon.matrix.Shows;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Server-sent events down and POST up, for clients that can't have a WebSocket. */
+@Shows("Server-sent events and publishing by HTTP")
 @ExtendWith(ClusterExtension.class)
 class SseIT {
 
