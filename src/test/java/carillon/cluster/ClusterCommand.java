@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code mvn -Pcluster}: starts a broker and some nodes, says how to try them, and ends them on Ctrl-C.
+ * {@code mvn -Pcluster}: starts a broker and some nodes, says how to try them, and ends them on Ctrl-C. {@code -Dserver} and {@code -Dbroker} say which, see {@link Stack}.
  *
  * <p>Options: {@code -Dnodes=2}, {@code -Dport=8080} (first HTTP port), {@code -Dbroker.port=61616}; or {@code -Dbroker.url},
  * {@code -Dbroker.user} and {@code -Dbroker.password} for a broker of one's own, and then none is started; {@code -Dnode.options} for
@@ -56,6 +56,8 @@ public final class ClusterCommand {
         if (ownBroker != null) {
             JmsLink.check(ownBroker);
             say("broker: " + ownBroker.url() + " (yours)");
+        } else if (cluster.broker() == null) {
+            say("no broker: each node is its own, and they form a cluster");
         } else {
             cluster.broker().start();
             login.write(cluster.broker().address());
@@ -96,9 +98,11 @@ public final class ClusterCommand {
         OUT.println("The page:         " + cluster.node(1).uri() + "/" + (nodes > 1 ? "   and   " + cluster.node(2).uri() + "/" : ""));
         OUT.println("A raw WebSocket:  npx wscat -c ws://127.0.0.1:" + port + "/carillon/ws/news");
         OUT.println("  or, on a page:  new WebSocket('ws://' + location.host + '/carillon/ws/news').onmessage = m => console.log(m.data)");
-        OUT.println("A JMS message:    mvn -Psend -Dchannel=news -Dtext='hello'");
+        if (ownBroker != null || cluster.broker() != null) {
+            OUT.println("A JMS message:    mvn -Psend -Dchannel=news -Dtext='hello'");
+        }
         OUT.println();
-        OUT.println((ownBroker == null ? "Broker login: " + login.file() + ".  " : "") + "Logs: " + login.file().getParent() + "/*.log.  Ctrl-C ends everything.");
+        OUT.println((cluster.broker() != null ? "Broker login: " + login.file() + ".  " : "") + "Logs: " + login.file().getParent() + "/*.log.  Ctrl-C ends everything.");
     }
 
     /** Says it when a part ends, which a user may well do on purpose; returns when all nodes have ended. */

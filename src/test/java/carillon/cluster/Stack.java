@@ -24,6 +24,12 @@ public record Stack(Servers servers, Brokers broker) {
             Brokers.ARTEMIS, new WildFly(new WildFlyBase("artemis", "http-listener.cli", "artemis-install.cli")),
             Brokers.EMBEDDED, new WildFly(new WildFlyBase("embedded", "http-listener.cli", "embedded-install.cli")));
 
+    public Stack {
+        if (broker == Brokers.EMBEDDED && servers != Servers.WILDFLY) {
+            throw new ClusterException("-Dbroker=embedded is a part of WildFly: it needs -Dserver=wildfly");
+        }
+    }
+
     /** What the system properties {@code carillon.server} and {@code carillon.broker} name, as the build sets them; Payara Micro with ActiveMQ Classic otherwise. */
     public static Stack given() {
         return new Stack(constant("carillon.server", Servers.PAYARA_MICRO), constant("carillon.broker", Brokers.ACTIVEMQ));

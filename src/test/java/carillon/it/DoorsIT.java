@@ -2,6 +2,7 @@ package carillon.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carillon.cluster.BrokerAddress;
 import carillon.cluster.Cluster;
 import carillon.matrix.Shows;
 import jakarta.jms.BytesMessage;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * publisher's order.
  */
 @Shows("Every door of every node reaches every subscriber, once and in its publisher's order")
+@Tag("telling")
 @ExtendWith(ClusterExtension.class)
 class DoorsIT {
 
@@ -103,6 +106,7 @@ class DoorsIT {
     @Test
     @Shows("Plain JMS programs publish with ActiveMQ's client, today's and the old javax one")
     void thePlainJmsDoorOfTodaysClient(Cluster cluster) throws Exception {
+        JmsDoors.address(cluster);
         through(cluster, "doors.jms", (index, publisher, channel) -> {
             try (JmsDoor door = JmsDoors.open(cluster)) {
                 for (int n = 1; n <= EACH; n++) {
@@ -133,10 +137,11 @@ class DoorsIT {
     void thePlainJmsDoorOfTheOldJavaxClient(Cluster cluster) throws Exception {
         Path build = Path.of(System.getProperty("carillon.build.dir"));
         Path program = build.resolve("test-classes/legacy/LegacyProducer.java");
+        BrokerAddress broker = JmsDoors.address(cluster);
         through(cluster, "doors.javax", (index, publisher, channel) -> {
             Process legacy = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx128m",
                     "-cp", build.resolve("legacy-client") + File.separator + "*", program.toString(),
-                    cluster.broker().address().url(), cluster.broker().address().user(), cluster.broker().address().password(), "carillon", channel, publisher, String.valueOf(EACH))
+                    broker.url(), broker.user(), broker.password(), "carillon", channel, publisher, String.valueOf(EACH))
                     .redirectErrorStream(true).redirectOutput(build.resolve("it-legacy-" + index + ".log").toFile()).start();
             try {
                 assertThat(legacy.waitFor(120, TimeUnit.SECONDS)).isTrue();

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which handshakes are refused, and how (docs/protocol.md, section 1); byte by byte, as no client library would send them. */
 @Shows("Which pages and programs may connect")
+@Tag("telling")
 @ExtendWith(ClusterExtension.class)
 class HandshakeIT {
 

@@ -18,11 +18,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What plain JMS programs may send, and what becomes of what they should not. */
 @Shows("Plain JMS: text, bytes and maps are published, what is malformed is set aside once")
+@Tag("telling")
 @ExtendWith(ClusterExtension.class)
 class PlainJmsIT {
 

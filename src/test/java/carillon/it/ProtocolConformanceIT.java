@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules of docs/protocol.md, by their numbers, against any node. Its limits must be the defaults. */
 @Shows("The wire protocol, version 1")
+@Tag("telling")
 @ExtendWith(NodeUnderTest.class)
 class ProtocolConformanceIT {
 

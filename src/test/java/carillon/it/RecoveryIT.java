@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A client whose node is killed under load finds on another node all that it missed, once and in order. */
 @Shows("Recovery on any node after the death of one")
+@Tag("telling")
 @ExtendWith(ClusterExtension.class)
 class RecoveryIT {
 
