@@ -9,13 +9,14 @@ set -eu
 
 # The secret travels on standard input, so that no list of processes shows it.
 drain() {
-    printf 'header = "Authorization: Bearer %s"\n' "$CARILLON_OPS_TOKEN" |
+    printf 'header = "Authorization: Bearer %s"\n' "$(printf '%s' "$CARILLON_OPS_TOKEN" | sed 's/[\\"]/\\&/g')" |
         curl --silent --show-error --fail --max-time 5 --config - --request POST "$CARILLON_URL/ops/drain"
 }
 
 end=$(($(date +%s) + CARILLON_DRAIN_SECONDS))
 while [ "$(date +%s)" -le "$end" ]; do
-    case $(drain) in
+    answer=$(drain) || { [ $? -ne 22 ] || exit 1; } # 22: an answer that says no
+    case $answer in
         *'"drained"'*) exit 0 ;;
     esac
     sleep 0.2
