@@ -40,8 +40,8 @@ public final class CompatibilityCommand {
             Stream<Method> methods = Stream.of(type.getDeclaredMethods()).filter(method -> method.getName().equals(result.method()));
             return Stream.concat(methods, Stream.of(type)).map((AnnotatedElement element) -> element.getAnnotation(Shows.class))
                     .filter(shows -> shows != null).map(Shows::value).findFirst();
-        } catch (ClassNotFoundException gone) {
-            throw new IllegalStateException("A report of a class that is not here: " + result.type(), gone);
+        } catch (ClassNotFoundException noClass) {
+            return Optional.of("(" + result.type() + ")"); // what went wrong before any class or between them
         }
     }
 }
