@@ -55,8 +55,10 @@ final class Reports {
         return new Result(testcase.getAttribute("classname"), method, outcome, outcome == Outcome.SKIPPED ? reason((Element) skipped.item(0)) : "");
     }
 
+    /** In the attribute, or in the first line of the trace: Surefire 3.5.2 writes the reason of an assumption there. */
     private static String reason(Element skipped) {
-        String message = skipped.getAttribute("message").strip();
-        return message.startsWith(ASSUMPTION) ? message.substring(ASSUMPTION.length()) : message;
+        String message = skipped.getAttribute("message").isBlank() ? skipped.getTextContent().strip().split("\\R")[0] : skipped.getAttribute("message").strip();
+        int start = message.indexOf(ASSUMPTION);
+        return start < 0 ? message : message.substring(start + ASSUMPTION.length());
     }
 }

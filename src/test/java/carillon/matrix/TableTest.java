@@ -51,11 +51,14 @@ class TableTest {
                 <testsuite><testcase name="good(Cluster)[3]" classname="X"/>
                 <testcase name="bad" classname="X"><failure message="no">at</failure></testcase>
                 <testcase name="broken" classname="X"><error message="no">at</error></testcase>
-                <testcase name="odd" classname="X"><skipped message="Assumption failed: it rains"/></testcase></testsuite>
+                <testcase name="odd" classname="X"><skipped message="Assumption failed: it rains"/></testcase>
+                <testcase name="wet" classname="X"><skipped type="T"><![CDATA[T: Assumption failed: it pours
+                    at X.wet]]></skipped></testcase></testsuite>
                 """);
         Files.writeString(directory.resolve("summary.xml"), "<failsafe-summary/>");
         assertThat(Reports.in(directory)).containsExactly(new Result("X", "good", Outcome.PASSED, ""), new Result("X", "bad", Outcome.FAILED, ""),
-                new Result("X", "broken", Outcome.FAILED, ""), new Result("X", "odd", Outcome.SKIPPED, "it rains"));
+                new Result("X", "broken", Outcome.FAILED, ""), new Result("X", "odd", Outcome.SKIPPED, "it rains"),
+                new Result("X", "wet", Outcome.SKIPPED, "it pours"));
         assertThat(Reports.in(directory.resolve("none"))).isEmpty();
     }
 }
