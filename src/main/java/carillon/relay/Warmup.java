@@ -63,7 +63,7 @@ public class Warmup {
 
     /** A heartbeat of another node came before the first of this one: perhaps an old one. */
     void early(Beat beat) {
-        means.early(beat.origin(), beat.uptimeMs(), ticker.nanos() / 1_000_000);
+        means.early(beat.origin(), beat.uptimeMs(), sequencer.uptimeMs(self.origin()).orElse(0));
     }
 
     /** A node says what it can tell. */

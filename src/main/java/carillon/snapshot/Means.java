@@ -11,21 +11,26 @@ import java.util.Map;
 @ApplicationScoped
 public class Means {
 
-    /** Heartbeats that come so much faster than they were sent were kept by somebody. */
-    private static final long FASTER_MS = 1_500;
+    /** By how much a node may have listened before it counted its own time. */
+    private static final long SPARE_MS = 1_500;
     private static final int MAX = 256;
 
-    /** When the first heartbeat of an origin came, and for how long it had been up then, in milliseconds; guarded by this, as are all fields. */
-    private final Map<Origin, long[]> first = new HashMap<>();
+    /** For how long each origin had been up when its first heartbeat was sent that came here, in milliseconds; guarded by this, as are all fields. */
+    private final Map<Origin, Long> first = new HashMap<>();
     private boolean replays;
     private boolean answers;
     private boolean unanswered;
     private boolean peers;
 
-    /** A heartbeat came before this node's own: perhaps an old one. */
-    public synchronized void early(Origin origin, long uptimeMs, long nowMs) {
-        long[] one = first.size() < MAX ? first.computeIfAbsent(origin, none -> new long[] {nowMs, uptimeMs}) : first.getOrDefault(origin, new long[] {nowMs, uptimeMs});
-        replays |= uptimeMs - one[1] > nowMs - one[0] + FASTER_MS;
+    /**
+     * A heartbeat came before this node's own: perhaps an old one. Some are if they span more time than this node has been there; those of less may have piled up while it had no time for them.
+     *
+     * @param uptimeMs for how long its sender had been up, in milliseconds
+     * @param ownMs for how long this node has been
+     */
+    public synchronized void early(Origin origin, long uptimeMs, long ownMs) {
+        Long since = first.size() < MAX ? first.computeIfAbsent(origin, none -> uptimeMs) : first.getOrDefault(origin, uptimeMs);
+        replays |= uptimeMs - since > ownMs + SPARE_MS;
     }
 
     /** This node hears what is said now. */
