@@ -1,7 +1,6 @@
 package carillon.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,7 +9,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a script of {@code server-config/wildfly} puts into a server, another takes away without a trace. */
+/** What a script of {@code server-config/wildfly} puts into a server, another takes away without a trace. Run where the nodes are WildFly. */
 @Tag("telling")
 class WildFlyScriptsIT {
 
@@ -18,7 +17,6 @@ class WildFlyScriptsIT {
     @CsvSource({"http-listener.cli, http-listener-undo.cli", "activemq-install.cli, activemq-remove.cli", "artemis-install.cli, artemis-remove.cli",
         "embedded-install.cli, embedded-remove.cli"})
     void theConfigurationIsWhatItWas(String install, String remove) throws IOException {
-        assumeTrue(Stack.given().servers() != Stack.Servers.PAYARA_MICRO, "WildFly is there only with -Dserver=wildfly");
         String before = configuration(WildFlyBase.home().resolve("standalone"));
         String name = install.substring(0, install.lastIndexOf('-'));
         assertThat(configuration(new WildFlyBase("scripts-" + name, install).made())).isNotEqualTo(before);
