@@ -65,6 +65,7 @@ class AcknowledgementIT {
     }
 
     @Test
+    @Tag("not-everywhere")
     @Shows("The journal can be looked into")
     void theJournalHoldsWhatIsDurableForAWhileAndLetsGoOfIt(Cluster cluster) throws Exception {
         assumeTrue(Stack.given().broker() == Stack.Brokers.ACTIVEMQ, "Artemis shows nobody what another has received and not let go of; JournalIT has the broker killed instead");
