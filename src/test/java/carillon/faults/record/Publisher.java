@@ -92,12 +92,12 @@ public final class Publisher implements AutoCloseable, Line.End {
     private void attempt(Attempt one) {
         Attempt attempt = new Attempt(one.id(), one.channel(), System.nanoTime(), line.where());
         long command = ++commands;
+        waiting.remove(one.id());
+        underWay.put(command, attempt); // before it is sent: where that fails, the end of the connection may be told from within, and has to find it
         boolean sent = line.send("{\"id\":" + command + ",\"type\":\"publish\",\"channel\":\"" + one.channel() + "\",\"key\":\"" + one.id() + "\""
                 + (level == null ? "" : ",\"level\":\"" + level + "\"") + ",\"data\":{\"id\":\"" + one.id() + "\",\"pad\":\"" + PAD + "\"}}");
-        if (sent) {
-            waiting.remove(one.id());
-            underWay.put(command, attempt);
-        } else {
+        if (!sent) {
+            underWay.remove(command);
             again(attempt);
         }
     }
