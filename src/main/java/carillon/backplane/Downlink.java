@@ -9,20 +9,22 @@ import java.util.OptionalLong;
  * How the server calls the listener to the topic: how often, how long one call takes, and whether several come at once, as they must not. Safe for use by any
  * thread.
  *
- * <p>Whether there is more than one session shows only when two messages come so close together that both are at work. So the first calls after the boot, before
- * the node is ready, are held up for a moment: a second session takes the next message meanwhile.
+ * <p>Whether there is more than one session shows only when two messages come so close together that both are at work. So the first calls after the boot that come
+ * out of a silence are held up for a moment: a second session takes the next message meanwhile. Where there is no silence, messages come close together anyway.
  */
 @ApplicationScoped
 public class Downlink {
 
     private static final int FIRST_CALLS = 20;
-    private static final long FIRST_CALLS_MS = 25;
+    private static final long FIRST_CALLS_MS = 50;
     private static final long MS = 1_000_000L;
+    /** Shorter than from one heartbeat to the next. */
+    private static final long SILENCE_NANOS = 200 * MS;
 
     private final Ticker ticker;
-    private final int firstCalls;
     private final long firstCallsMs;
     /** Guarded by this; so are all fields below. */
+    private int firstCalls;
     private int inside;
     private long calls;
     private long overlaps;
@@ -43,7 +45,7 @@ public class Downlink {
     /**
      * Makes one of a listener that was never called.
      *
-     * @param firstCalls how many calls are held up
+     * @param firstCalls how many calls out of a silence are held up
      * @param firstCallsMs for how long at most, in milliseconds
      */
     public Downlink(Ticker ticker, int firstCalls, long firstCallsMs) {
@@ -54,22 +56,24 @@ public class Downlink {
 
     /** A call begins. */
     public synchronized void enter() {
-        calls++;
-        calledAt = ticker.nanos();
+        long now = ticker.nanos();
+        boolean outOfSilence = calls++ == 0 || now - calledAt >= SILENCE_NANOS;
+        calledAt = now;
         inside++;
         if (inside > 1) {
             overlaps++;
             notifyAll();
         } else {
-            enteredAt = calledAt;
-            linger();
+            enteredAt = now;
+            linger(outOfSilence);
         }
     }
 
-    private void linger() {
-        if (calls > firstCalls) {
+    private void linger(boolean outOfSilence) {
+        if (!outOfSilence || firstCalls <= 0) {
             return;
         }
+        firstCalls--;
         try {
             wait(firstCallsMs); // that it may end early, for any reason, does no harm
         } catch (InterruptedException stopped) {

@@ -41,16 +41,31 @@ class DownlinkTest {
     }
 
     @Test
-    void doesNotHoldUpALaterCall() {
-        for (int i = 0; i < 20; i++) {
-            downlink.enter();
-            downlink.leave();
-        }
-        long before = System.nanoTime();
+    void holdsUpOnlyWhatComesOutOfASilence() {
+        Downlink patient = new Downlink(ticker, 2, 600_000); // would hold up for ten minutes
+        heldUp(patient);
         for (int i = 0; i < 1_000; i++) {
-            downlink.enter();
-            downlink.leave();
+            ticker.advanceMs(199);
+            patient.enter();
+            patient.leave();
         }
-        assertThat(System.nanoTime() - before).as("a thousand times 25 ms would be 25 s").isLessThan(10_000_000_000L);
+        ticker.advanceMs(200);
+        heldUp(patient);
+        ticker.advanceMs(200);
+        patient.enter();
+        patient.leave();
+        assertThat(patient.calls()).as("the two that may be held up were").isEqualTo(1_003);
+    }
+
+    private static void heldUp(Downlink patient) {
+        long calls = patient.calls();
+        Thread call = new Thread(() -> {
+            patient.enter();
+            patient.leave();
+        });
+        call.start();
+        await().until(() -> patient.calls() > calls && call.getState() == Thread.State.TIMED_WAITING);
+        call.interrupt();
+        await().until(() -> !call.isAlive());
     }
 }

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 /** Faults of a broker, an adapter and a descriptor that are planted in real nodes, and what these say of them. */
 class DoctorIT {
 
-    private static final Duration SOON = Duration.ofSeconds(10);
+    /** That it is within 10 s is shown with a clock set by hand ({@link carillon.DoctorTest}); here a machine may be short of processors. */
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String DESTINATION = "${MPCONFIG=carillon.topic:carillon}?consumer.retroactive=true";
     private static final String HEARD = "carillon.heard";
 
@@ -76,7 +77,7 @@ class DoctorIT {
             cluster.nodes().forEach(Node::start);
             cluster.nodes().forEach(Node::awaitDeployed);
             cluster.nodes().forEach(node -> {
-                awaitFound(node, Ailment.SHARED_SUBSCRIPTION, Duration.ofSeconds(15)); // the other may have come just now
+                awaitFound(node, Ailment.SHARED_SUBSCRIPTION, SOON);
                 assertThat(node.probe()).isEqualTo(503);
             });
         } finally {
@@ -89,7 +90,7 @@ class DoctorIT {
         try (Cluster cluster = Variant.of("doctor", 1, Map.of())) {
             cluster.start();
             Node node = cluster.node(1);
-            await().during(Duration.ofSeconds(10)).atMost(Duration.ofSeconds(30)).until(() -> findings(node).isEmpty());
+            await().during(Duration.ofSeconds(10)).atMost(Duration.ofSeconds(60)).until(() -> findings(node).isEmpty());
             assertThat(Http.get(Uris.http(node.uri(), "metrics")).body()).contains("carillon_finding{finding=\"shared-subscription\"} 0.0");
         }
     }

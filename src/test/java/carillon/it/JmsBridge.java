@@ -2,6 +2,7 @@ package carillon.it;
 
 import carillon.cluster.Cluster;
 import jakarta.jms.Connection;
+import jakarta.jms.DeliveryMode;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageProducer;
@@ -20,6 +21,7 @@ final class JmsBridge implements AutoCloseable {
         connection = new ActiveMQConnectionFactory(cluster.broker().address().user(), cluster.broker().address().password(), cluster.broker().address().url()).createConnection();
         session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
         producer = session.createProducer(session.createQueue(queue));
+        producer.setDeliveryMode(DeliveryMode.NON_PERSISTENT); // a disk that is busy would set apart what comes together
         session.createConsumer(session.createTopic(cluster.topic())).setMessageListener(this::pass);
         connection.start();
     }
