@@ -16,39 +16,51 @@ import java.util.Optional;
  * @param coverMs how far back it remembers all, in milliseconds; 0 if it can't tell others of it
  * @param probe by which the cluster is examined; empty of a node of an older version
  * @param figures what it tells of itself; empty where that was told a moment ago, or by an older version
+ * @param formerKeys further keys by which cursors were sealed that clients may still have; at most {@value #MAX_FORMER_KEYS}
  */
-public record Beat(Origin origin, long last, long uptimeMs, List<News> news, Optional<String> key, long coverMs, Optional<Probe> probe, Optional<Figures> figures)
-        implements Envelope {
+public record Beat(Origin origin, long last, long uptimeMs, List<News> news, Optional<String> key, long coverMs, Optional<Probe> probe, Optional<Figures> figures,
+        List<String> formerKeys) implements Envelope {
 
     /** How much news is told at most. */
     public static final int MAX_NEWS = 512;
+    /** How many keys are told at most besides the one that is in use. */
+    public static final int MAX_FORMER_KEYS = 64;
 
     /**
      * Makes a beat.
      *
-     * @throws IllegalArgumentException if a number is below 0, or there is too much news
+     * @throws IllegalArgumentException if a number is below 0, or there is too much news or there are too many keys
      */
     public Beat {
         news = List.copyOf(news);
         if (news.size() > MAX_NEWS) {
             throw new IllegalArgumentException("There is too much news.");
         }
+        formerKeys = List.copyOf(formerKeys);
+        if (formerKeys.size() > MAX_FORMER_KEYS) {
+            throw new IllegalArgumentException("There are too many keys.");
+        }
         new News(origin, last, coverMs, uptimeMs); // the same bounds
     }
 
     /** A beat without a probe. */
     public Beat(Origin origin, long last, long uptimeMs, List<News> news, Optional<String> key, long coverMs) {
-        this(origin, last, uptimeMs, news, key, coverMs, Optional.empty(), Optional.empty());
+        this(origin, last, uptimeMs, news, key, coverMs, Optional.empty(), Optional.empty(), List.of());
     }
 
     /** The same with a probe. */
     public Beat with(Probe one) {
-        return new Beat(origin, last, uptimeMs, news, key, coverMs, Optional.of(one), figures);
+        return new Beat(origin, last, uptimeMs, news, key, coverMs, Optional.of(one), figures, formerKeys);
     }
 
     /** The same with what the node tells of itself. */
     public Beat with(Figures some) {
-        return new Beat(origin, last, uptimeMs, news, key, coverMs, probe, Optional.of(some));
+        return new Beat(origin, last, uptimeMs, news, key, coverMs, probe, Optional.of(some), formerKeys);
+    }
+
+    /** The same with the keys that were in use before. */
+    public Beat with(List<String> keys) {
+        return new Beat(origin, last, uptimeMs, news, key, coverMs, probe, figures, keys);
     }
 
     /** The same without what was said with it. */

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,7 +29,7 @@ public class CursorKeys {
     /** More than there are in use while nodes come and go; a flood of forged ones stops here. */
     static final int MAX = 64;
     /** As many as nodes make one in the same second, when a whole cluster boots. */
-    private static final int MAX_SUPERSEDED = 7;
+    private static final int MAX_SUPERSEDED = 15;
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -38,9 +39,8 @@ public class CursorKeys {
     private final Map<Integer, byte[]> keys = new LinkedHashMap<>(16, 0.75f, true);
     /** What new cursors are made with, as it is told; null until there is one. */
     private String current;
-    /** What other cursors were made with, here or elsewhere; empty unless several nodes had made one. They are told too, in turn: who made them may be gone. */
+    /** What other cursors were made with, here or elsewhere; empty unless several nodes had made one. They are told too: who made them may be gone. */
     private final Deque<String> superseded = new ArrayDeque<>();
-    private boolean currentIsNext = true;
 
     /** For the container's proxy only. */
     protected CursorKeys() {
@@ -68,17 +68,17 @@ public class CursorKeys {
         });
     }
 
-    /** What the other nodes are to be told next; empty where the operator has told them, or as long as there is none. */
+    /** What the other nodes are to be told; empty where the operator has told them, or as long as there is none. */
     public synchronized Optional<String> told() {
-        if (configured) {
-            return Optional.empty();
-        }
-        boolean tellsCurrent = currentIsNext || superseded.isEmpty();
-        currentIsNext = !tellsCurrent;
-        if (!tellsCurrent) {
-            superseded.addLast(superseded.removeFirst());
-        }
-        return Optional.ofNullable(tellsCurrent ? current : superseded.peekLast());
+        return configured ? Optional.empty() : Optional.ofNullable(current);
+    }
+
+    /**
+     * What the other nodes are to be told besides. All of it each time: a node that comes may hear another but once before clients of the first second of the cluster
+     * come to it.
+     */
+    public synchronized List<String> former() {
+        return List.copyOf(superseded);
     }
 
     /**
@@ -111,7 +111,6 @@ public class CursorKeys {
         if (superseded.size() > MAX_SUPERSEDED) {
             superseded.removeFirst();
         }
-        currentIsNext = true;
     }
 
     private static byte[] parse(String told) {

@@ -115,6 +115,7 @@ public class Intake implements Outlet {
      */
     public void beat(Beat beat) {
         beat.key().ifPresent(keys::heard);
+        beat.formerKeys().forEach(keys::heard);
         if (echoed < 0 && !beat.origin().equals(self.origin())) {
             early(beat);
             return;
@@ -300,7 +301,7 @@ public class Intake implements Outlet {
     /** The heartbeat of now. Safe for any thread. */
     public Beat beat(long last) {
         List<News> news = sequencer.news().stream().filter(one -> !one.origin().equals(self.origin())).limit(Beat.MAX_NEWS).toList();
-        return new Beat(self.origin(), last, uptimeMs(), news, keys.told(), warmup.coverMs());
+        return new Beat(self.origin(), last, uptimeMs(), news, keys.told(), warmup.coverMs()).with(keys.former());
     }
 
     @Override

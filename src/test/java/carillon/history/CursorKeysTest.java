@@ -19,6 +19,12 @@ class CursorKeysTest {
         return keys;
     }
 
+    /** What one heartbeat says. */
+    private static void hear(CursorKeys keys, CursorKeys told) {
+        told.told().ifPresent(keys::heard);
+        told.former().forEach(keys::heard);
+    }
+
     private static String seal(CursorKeys keys) {
         return new CursorSeal(keys).seal(CURSOR, "").orElseThrow();
     }
@@ -58,9 +64,7 @@ class CursorKeysTest {
         String before = seal(high);
         high.heard(made(1).told().orElseThrow());
         CursorKeys fresh = new CursorKeys(Settings.of(Map.of()));
-        fresh.heard(high.told().orElseThrow());
-        assertThat(knows(fresh, before)).isFalse();
-        fresh.heard(high.told().orElseThrow());
+        hear(fresh, high);
         assertThat(knows(fresh, before)).isTrue();
         assertThat(knows(fresh, seal(high))).isTrue();
         assertThat(fresh.told()).as("the lesser is used").isEqualTo(made(1).told());
@@ -73,9 +77,9 @@ class CursorKeysTest {
         String before = seal(gone);
         low.heard(gone.told().orElseThrow());
         CursorKeys fresh = new CursorKeys(Settings.of(Map.of()));
-        fresh.heard(low.told().orElseThrow());
-        fresh.heard(low.told().orElseThrow());
+        hear(fresh, low);
         assertThat(knows(fresh, before)).isTrue();
+        assertThat(fresh.told()).isEqualTo(low.told());
     }
 
     @Test
@@ -85,6 +89,7 @@ class CursorKeysTest {
         set.heard(other.told().orElseThrow());
         set.make();
         assertThat(set.told()).isEmpty();
+        assertThat(set.former()).isEmpty();
         assertThat(knows(set, seal(other))).isFalse();
         assertThat(knows(set, seal(set))).isTrue();
     }
@@ -109,5 +114,6 @@ class CursorKeysTest {
             assertThat(knows(keys, own)).as("one that is in use is kept").isTrue();
         }
         assertThat(knows(keys, first)).isFalse();
+        assertThat(keys.former()).hasSize(15);
     }
 }

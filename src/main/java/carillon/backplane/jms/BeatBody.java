@@ -22,7 +22,8 @@ import java.util.Optional;
  *
  * <p>The uptime (8 bytes), the key (its length in 1 byte, ASCII), the number of news (2 bytes), and of each the origin (its length in 1 byte, ASCII), the last
  * sequence, the silence and the age (8 bytes each); how far back it remembers (8 bytes); where there is a probe {@value #PROBE} (1 byte) and the probe, as
- * {@link #probe} writes it; where there are figures {@value #FIGURES} and the figures. What comes behind, or another byte there, is left to later versions; an empty body says nothing.
+ * {@link #probe} writes it; where there are figures {@value #FIGURES} and the figures; where there are
+ * former keys {@value #FORMER_KEYS}, their number (1 byte), and each like the key. What comes behind, or another byte there, is left to later versions; an empty body says nothing.
  */
 final class BeatBody {
 
@@ -30,6 +31,8 @@ final class BeatBody {
     private static final int PROBE = 1;
     /** Says that figures follow. */
     private static final int FIGURES = 2;
+    /** Says that former keys follow. */
+    private static final int FORMER_KEYS = 3;
 
     private BeatBody() {
     }
@@ -54,6 +57,13 @@ final class BeatBody {
             if (beat.figures().isPresent()) {
                 out.writeByte(FIGURES);
                 figures(out, beat.figures().get());
+            }
+            if (!beat.formerKeys().isEmpty()) {
+                out.writeByte(FORMER_KEYS);
+                out.writeByte(beat.formerKeys().size());
+                for (String key : beat.formerKeys()) {
+                    text(out, key);
+                }
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // memory does not fail in this way
@@ -134,7 +144,19 @@ final class BeatBody {
             more = more.with(probe(in));
             next = in.hasRemaining() ? in.get() : 0;
         }
-        return next == FIGURES ? more.with(figures(in)) : more;
+        if (next == FIGURES) {
+            more = more.with(figures(in));
+            next = in.hasRemaining() ? in.get() : 0;
+        }
+        return next == FORMER_KEYS ? more.with(keys(in)) : more;
+    }
+
+    private static List<String> keys(ByteBuffer in) {
+        List<String> keys = new ArrayList<>();
+        for (int left = in.get() & 0xff; left > 0; left--) {
+            keys.add(text(in));
+        }
+        return keys;
     }
 
     private static String text(ByteBuffer in) {

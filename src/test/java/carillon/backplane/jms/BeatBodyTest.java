@@ -65,6 +65,22 @@ class BeatBodyTest {
     }
 
     @Test
+    void mayHoldFormerKeysWithAProbeAndFiguresAndWithout() throws Exception {
+        Figures figures = new Figures("node", "serving", 7, 3);
+        for (Beat before : List.of(BEAT, BEAT.with(PROBE), BEAT.with(figures), BEAT.with(PROBE).with(figures))) {
+            Beat beat = before.with(List.of("a", "b".repeat(43)));
+            byte[] body = BeatBody.write(beat);
+            assertThat(BeatBody.read(A, 7, body)).isEqualTo(beat);
+            assertThat(BeatBody.read(A, 7, Arrays.copyOf(body, body.length + 1))).as("what a later version adds").isEqualTo(beat);
+            assertThat(Arrays.copyOf(body, BeatBody.write(before).length)).as("an older version reads what stands before").isEqualTo(BeatBody.write(before));
+            byte[] cut = Arrays.copyOf(body, body.length - 1);
+            assertThatExceptionOfType(MalformedException.class).isThrownBy(() -> BeatBody.read(A, 7, cut));
+            assertThat(beat.with(PROBE).with(figures).formerKeys()).hasSize(2);
+            assertThat(beat.bare().formerKeys()).isEmpty();
+        }
+    }
+
+    @Test
     void saysAllElseBeforeTheProbe() {
         byte[] body = BeatBody.write(BEAT.with(PROBE));
         assertThat(Arrays.copyOf(body, BeatBody.write(BEAT).length)).isEqualTo(BeatBody.write(BEAT));
