@@ -3,6 +3,7 @@ package carillon.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import carillon.cluster.Cluster;
+import carillon.cluster.Stack;
 import carillon.matrix.Shows;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -35,13 +37,16 @@ class HandshakeIT {
     private int status(String path, String... headers) throws IOException {
         try (Socket socket = new Socket(node.getHost(), node.getPort())) {
             socket.setSoTimeout(20_000);
-            String request = "GET /carillon/" + path + " HTTP/1.1\r\nHost: " + node.getAuthority() + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                    + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + lines(headers) + "\r\n";
-            socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write(handshake(path, lines(headers)).getBytes(StandardCharsets.UTF_8));
             String answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine();
             assertThat(answer).as("the status line").isNotNull();
             return Integer.parseInt(answer.split(" ")[1]);
         }
+    }
+
+    private String handshake(String path, String moreLines) {
+        return "GET /carillon/" + path + " HTTP/1.1\r\nHost: " + node.getAuthority() + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + moreLines + "\r\n";
     }
 
     private static String lines(String... headers) {
@@ -102,7 +107,19 @@ class HandshakeIT {
      */
     @Test
     void aPathThatEndsInTwoDotsOpensNothing() throws IOException {
-        assertThat(status("ws/..")).isIn(400, 404, 200);
+        try (Socket socket = new Socket(node.getHost(), node.getPort())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(handshake("ws/..", "").getBytes(StandardCharsets.UTF_8));
+            BufferedReader answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            String status = answer.readLine();
+            if (status.contains(" 200 ") && !Stack.given().isWildFly(1)) {
+                List<String> head = answer.lines().takeWhile(line -> !line.isEmpty()).map(line -> line.toLowerCase(Locale.ROOT)).toList();
+                assertThat(head).noneMatch(line -> line.startsWith("upgrade") || line.startsWith("sec-websocket"));
+                assertThat(head.contains("content-length: 0") || head.contains("transfer-encoding: chunked") && answer.readLine().equals("0")).as("empty: %s", head).isTrue();
+            } else {
+                assertThat(status).containsAnyOf(" 400 ", " 404 ");
+            }
+        }
     }
 
     @Test
@@ -115,9 +132,7 @@ class HandshakeIT {
     void noExtensionIsNegotiated() throws IOException {
         try (Socket socket = new Socket(node.getHost(), node.getPort())) {
             socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(("GET /carillon/ws/news HTTP/1.1\r\nHost: " + node.getAuthority() + "\r\nConnection: Upgrade\r\n"
-                    + "Upgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                    + "Sec-WebSocket-Extensions: permessage-deflate\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().write(handshake("ws/news", "Sec-WebSocket-Extensions: permessage-deflate\r\n").getBytes(StandardCharsets.UTF_8));
             BufferedReader answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             assertThat(answer.readLine()).contains("101");
             for (String line = answer.readLine(); !line.isEmpty(); line = answer.readLine()) {
