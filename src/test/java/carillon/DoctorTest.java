@@ -370,7 +370,7 @@ class DoctorTest {
     @ParameterizedTest
     @CsvSource({"ActiveMQ, 6.3.0, true", "ActiveMQ, 6.3.1, false", "ActiveMQ, 6.4.0, false", "ActiveMQ, 6.2.6, true", "ActiveMQ, 6.2.7, false", "ActiveMQ, 6.1.8, true",
         "ActiveMQ, 5.18.7, true", "ActiveMQ, 2.44.0, true", "ActiveMQ, 2.55.0, false", "ActiveMQ, 2.9, true", "ActiveMQ, 2.100.1, false", "ActiveMQ, 7, false", "ActiveMQ, unknown, false",
-        "Open Message Queue, 6.5.0, false", "Other, 2.1.0, false", "'', '', false"})
+        "ActiveMQ Artemis, 2.4, false", "Open Message Queue, 6.5.0, false", "Other, 2.1.0, false", "'', '', false"})
     void seesABrokerThatIsNotSafe(String name, String version, boolean unsafe) {
         TestNode node = boot();
         node.backplane().provider(name, version);

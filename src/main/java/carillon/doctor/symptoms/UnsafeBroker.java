@@ -19,6 +19,8 @@ class UnsafeBroker implements Symptom {
 
     /** Artemis calls itself ActiveMQ too, and is at version 2. */
     private static final int ARTEMIS = 2;
+    /** Its resource adapter, which WildFly has, says "2.4" whatever it is, and whatever the broker (ActiveMQRAConnectionMetaData, Artemis 2.44). */
+    private static final String ARTEMIS_ADAPTER = "ActiveMQ Artemis";
 
     private final Uplink uplink;
 
@@ -40,7 +42,7 @@ class UnsafeBroker implements Symptom {
 
     private static boolean isUnsafe(Provider provider) {
         int[] version = numbers(provider.version());
-        if (version.length == 0 || !provider.name().contains("ActiveMQ")) {
+        if (version.length == 0 || !provider.name().contains("ActiveMQ") || provider.name().equals(ARTEMIS_ADAPTER)) {
             return false;
         }
         if (version[0] == ARTEMIS) {
