@@ -382,6 +382,6 @@ class DoctorTest {
     void takesNoClusterOutByAWarning() {
         assertThat(Stream.of(Ailment.values()).filter(one -> one.severity() == Severity.CRITICAL)).containsExactlyInAnyOrder(Ailment.BROKER_AWAY, Ailment.STOPPED_LISTENER,
                 Ailment.ONE_WAY, Ailment.WEDGED_LISTENER, Ailment.SHARED_SUBSCRIPTION);
-        assertThat(Ailment.values()).allSatisfy(one -> assertThat(one.cure()).isNotEmpty());
+        assertThat(Ailment.values()).allSatisfy(one -> assertThat(one.cures()).isNotEmpty());
     }
 }

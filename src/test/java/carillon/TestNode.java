@@ -20,6 +20,7 @@ import carillon.config.Release;
 import carillon.config.Settings;
 import carillon.doctor.Doctor;
 import carillon.doctor.Roll;
+import carillon.doctor.Site;
 import carillon.doctor.symptoms.Symptoms;
 import carillon.endpoint.Admission;
 import carillon.endpoint.CommandDispatcher;
@@ -171,7 +172,7 @@ public final class TestNode implements AutoCloseable {
         delivery = new Delivery(self, pulse, journalPulse, peers, foreignIds, rejections, intake, sender, aside, borrower, inflow, roll);
         drain = new Drain(draining, hub, publisher, unechoed, settings, ticker);
         ear = heard.subscribe(Calls.through(downlink, delivery));
-        doctor = new Doctor(Symptoms.of(settings, ticker, release, roll, pulse, peers, uplink, downlink, rejections, means, queue), ticker);
+        doctor = new Doctor(Symptoms.of(settings, ticker, release, roll, pulse, peers, uplink, downlink, rejections, means, queue), Site.UNKNOWN, ticker);
     }
 
     private BackplaneListener listener() {

@@ -44,6 +44,9 @@ public final class Settings {
     /** The name of the cluster: nodes that hear others of another name say so. */
     public static final String CLUSTER = "carillon.cluster";
 
+    /** The resource adapter to which the descriptors of the listener bind it; read here only to tell operators what fits. */
+    public static final String ADAPTER = "carillon.adapter";
+
     private static final int KEY_MIN = 16;
     /** Names as every broker takes them: no composite destinations, no options, no wildcards. */
     private static final Pattern DESTINATION = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
@@ -64,6 +67,7 @@ public final class Settings {
     private final String level;
     private final Optional<String> journal;
     private final String cluster;
+    private final Optional<String> adapter;
 
     private Settings(Function<String, Optional<String>> source) {
         for (Limit limit : Limit.values()) {
@@ -81,6 +85,7 @@ public final class Settings {
         stream = bool(STREAM, source.apply(STREAM).orElse("true"));
         journal = source.apply(JOURNAL).filter(text -> !text.isBlank()).map(text -> matching(JOURNAL, DESTINATION, text));
         cluster = source.apply(CLUSTER).filter(text -> !text.isBlank()).map(text -> matching(CLUSTER, CLUSTER_NAME, text)).orElse("");
+        adapter = source.apply(ADAPTER).filter(text -> !text.isBlank());
         level = level(source.apply(LEVEL).orElse("accepted"));
         together();
     }
@@ -143,6 +148,11 @@ public final class Settings {
     /** The secret before that. */
     public Optional<String> previousCursorKey() {
         return previousCursorKey;
+    }
+
+    /** The listener's resource adapter, or empty where it is that of ActiveMQ. */
+    public Optional<String> adapter() {
+        return adapter;
     }
 
     /** The secret of an operator, or empty where the node can't be drained by HTTP. */

@@ -1,5 +1,11 @@
 package carillon.doctor;
 
+import static carillon.doctor.Cure.Adapter.ACTIVEMQ;
+import static carillon.doctor.Cure.Adapter.ARTEMIS;
+import static carillon.doctor.Cure.Adapter.EMBEDDED;
+import static carillon.doctor.Cure.Adapter.OPENMQ;
+import static carillon.doctor.Cure.asadmin;
+import static carillon.doctor.Cure.jbossCli;
 import static carillon.doctor.Severity.CRITICAL;
 import static carillon.doctor.Severity.INFO;
 import static carillon.doctor.Severity.WARNING;
@@ -16,56 +22,86 @@ import java.util.Locale;
 public enum Ailment {
 
     /** What this node says to the broker does not get there. */
-    BROKER_AWAY(CRITICAL, "asadmin ping-connection-pool jms/carillon-pool",
-            "jboss-cli.sh -c '/subsystem=resource-adapters/resource-adapter=activemq-rar.rar/connection-definitions=carillon:test-connection-in-pool'"),
+    BROKER_AWAY(CRITICAL, asadmin("ping-connection-pool jms/carillon-pool"),
+            jbossCli(ACTIVEMQ, "/subsystem=resource-adapters/resource-adapter=activemq-rar.rar/connection-definitions=carillon:test-connection-in-pool"),
+            jbossCli(ARTEMIS, "/socket-binding-group=standard-sockets/remote-destination-outbound-socket-binding=carillon-broker:read-resource"),
+            jbossCli(EMBEDDED, "/subsystem=messaging-activemq/server=default:read-attribute(name=started)")),
     /** The broker takes what this node says, but the server brings nothing. */
-    STOPPED_LISTENER(CRITICAL, "asadmin disable carillon && asadmin enable carillon",
-            "jboss-cli.sh -c '/subsystem=resource-adapters/resource-adapter=activemq-rar.rar:activate'",
-            "jboss-cli.sh -c '/deployment=carillon.war/subsystem=ejb3/message-driven-bean=TopicListener:start-delivery'"),
+    STOPPED_LISTENER(CRITICAL, asadmin("disable carillon && asadmin enable carillon"),
+            jbossCli(ACTIVEMQ, "/subsystem=resource-adapters/resource-adapter=activemq-rar.rar:activate"),
+            jbossCli("/deployment=carillon.war/subsystem=ejb3/message-driven-bean=TopicListener:start-delivery"),
+            jbossCli("/deployment=carillon.war:redeploy")),
     /** This node hears others, but not itself. */
-    ONE_WAY(CRITICAL, "asadmin get resources.resource-adapter-config.activemq-rar.property.ServerUrl resources.connector-connection-pool.jms/carillon-pool.property.ServerUrl",
-            "jboss-cli.sh -c '/subsystem=resource-adapters/resource-adapter=activemq-rar.rar:read-resource(recursive=true)'"),
+    ONE_WAY(CRITICAL, asadmin(ACTIVEMQ, "get resources.resource-adapter-config.activemq-rar.property.ServerUrl resources.connector-connection-pool.jms/carillon-pool.property.ServerUrl"),
+            jbossCli(ACTIVEMQ, "/subsystem=resource-adapters/resource-adapter=activemq-rar.rar:read-resource(recursive=true)"),
+            jbossCli(ARTEMIS, "/subsystem=messaging-activemq/pooled-connection-factory=*:read-attribute(name=connectors)   # the same for carillon-in and carillon-out"),
+            jbossCli(EMBEDDED, "/subsystem=messaging-activemq/server=default/jms-topic=*:read-attribute(name=entries)   # java:/jms/carillon-topic, once")),
     /** The listener does not come to an end with a message. */
-    WEDGED_LISTENER(CRITICAL, "asadmin generate-jvm-report --type=thread; asadmin restart-domain",
-            "jboss-cli.sh -c '/core-service=platform-mbean/type=threading:dump-all-threads(locked-monitors=true,locked-synchronizers=true)'; jboss-cli.sh -c ':shutdown(restart=true)'"),
+    WEDGED_LISTENER(CRITICAL, asadmin("generate-jvm-report --type=thread; asadmin restart-domain"),
+            jbossCli("/core-service=platform-mbean/type=threading:dump-all-threads(locked-monitors=true,locked-synchronizers=true)"),
+            jbossCli(":shutdown(restart=true)")),
     /** Nodes share one subscription, so each message reaches one of them only. */
-    SHARED_SUBSCRIPTION(CRITICAL, "asadmin deploy --force=true --name carillon carillon.war   # its descriptor as delivered: a topic; with OpenMQ useSharedSubscriptionInClusteredContainer=false",
-            "jboss-cli.sh -c 'deploy --force carillon.war'   # its descriptor as delivered: a topic, no shareSubscriptions"),
+    SHARED_SUBSCRIPTION(CRITICAL, asadmin("deploy --force=true --name carillon carillon.war   # its descriptor as delivered: a topic; with OpenMQ useSharedSubscriptionInClusteredContainer=false"),
+            jbossCli("deploy --force carillon.war   # its descriptor as delivered: a topic, no shareSubscriptions")),
     /** Fewer nodes are heard than there should be. */
-    MISSING_NODES(WARNING, "asadmin set resources.resource-adapter-config.activemq-rar.property.ServerUrl='failover:(tcp://BROKER:61616)?maxReconnectDelay=1000'",
-            "asadmin set configs.config.CONFIG.jms-service.type=REMOTE   # OpenMQ: one common broker instead of one in each server",
-            "jboss-cli.sh -c '/subsystem=resource-adapters/resource-adapter=activemq-rar.rar/config-properties=ServerUrl:read-resource'"),
+    MISSING_NODES(WARNING, asadmin(ACTIVEMQ, "set resources.resource-adapter-config.activemq-rar.property.ServerUrl='failover:(tcp://BROKER:61616)?maxReconnectDelay=1000'"),
+            asadmin(OPENMQ, "set configs.config.CONFIG.jms-service.type=REMOTE   # OpenMQ: one common broker instead of one in each server"),
+            jbossCli(ACTIVEMQ, "/subsystem=resource-adapters/resource-adapter=activemq-rar.rar/config-properties=ServerUrl:read-resource"),
+            jbossCli(ARTEMIS, "/socket-binding-group=standard-sockets/remote-destination-outbound-socket-binding=carillon-broker:read-resource   # the same broker on all nodes"),
+            jbossCli(EMBEDDED, "/subsystem=messaging-activemq/server=default/cluster-connection=carillon:read-resource(include-runtime=true)   # lists the other nodes")),
     /** The listener is called for several messages at once, or out of order. */
-    MANY_SESSIONS(WARNING, "asadmin deploy --force=true --name carillon carillon.war   # its descriptor as delivered: maxSessions 1, max-pool-size 1",
-            "jboss-cli.sh -c 'deploy --force carillon.war'   # its descriptor as delivered: maxSessions 1 (ActiveMQ), maxSession 1 (Artemis)"),
+    MANY_SESSIONS(WARNING, asadmin("deploy --force=true --name carillon carillon.war   # its descriptor as delivered: maxSessions 1, max-pool-size 1"),
+            jbossCli("deploy --force carillon.war   # its descriptor as delivered: maxSessions 1 (ActiveMQ), maxSession 1 (Artemis)")),
     /** Messages come more than once. */
-    DUPLICATE_DELIVERY(WARNING, "asadmin list-applications --long   # is Carillon there once?", "jboss-cli.sh -c 'deployment-info'   # is Carillon there once?"),
+    DUPLICATE_DELIVERY(WARNING, asadmin("list-applications --long   # is Carillon there once?"), jbossCli("deployment-info   # is Carillon there once?")),
     /** Something else uses the topic. */
-    OTHER_APPLICATION(WARNING, "asadmin set-config-property --source=domain --propertyName=carillon.topic --propertyValue=carillon.OWN",
-            "jboss-cli.sh -c '/system-property=carillon.topic:add(value=carillon.OWN)'"),
+    OTHER_APPLICATION(WARNING, ownTopic()),
     /** Nodes of another cluster use the topic. */
-    OTHER_CLUSTER(WARNING, "asadmin set-config-property --source=domain --propertyName=carillon.topic --propertyValue=carillon.OWN",
-            "jboss-cli.sh -c '/system-property=carillon.topic:add(value=carillon.OWN)'"),
+    OTHER_CLUSTER(WARNING, ownTopic()),
     /** Nodes run different versions. */
-    VERSION_SKEW(WARNING, "asadmin deploy --force=true --name carillon carillon.war", "jboss-cli.sh -c 'deploy --force carillon.war'"),
+    VERSION_SKEW(WARNING, asadmin("deploy --force=true --name carillon carillon.war"), jbossCli("deploy --force carillon.war")),
     /** The clocks of nodes differ. */
-    CLOCK_SKEW(WARNING, "timedatectl set-ntp true"),
+    CLOCK_SKEW(WARNING, Cure.shell("timedatectl set-ntp true")),
     /** More is published than the broker takes. */
-    FULL_QUEUE(WARNING, "asadmin set-config-property --source=domain --propertyName=carillon.publish.queue.max --propertyValue=262144",
-            "jboss-cli.sh -c '/system-property=carillon.publish.queue.max:add(value=262144)'"),
+    FULL_QUEUE(WARNING, setting("carillon.publish.queue.max", "262144")),
     /** The broker, or its client, has known holes. */
-    UNSAFE_BROKER(WARNING, "asadmin deploy --force=true --type=rar --name activemq-rar activemq-rar.rar", "jboss-cli.sh -c 'deploy --force activemq-rar.rar'"),
+    UNSAFE_BROKER(WARNING, asadmin(ACTIVEMQ, "deploy --force=true --type=rar --name activemq-rar activemq-rar.rar"), jbossCli(ACTIVEMQ, "deploy --force activemq-rar.rar")),
     /** The broker does not say again what was said. */
-    NO_REPLAY(INFO, "asadmin deploy --force=true --name carillon carillon.war   # its descriptor as delivered: ?consumer.retroactive=true; at the broker a recovery policy, as in server-config/activemq",
-            "jboss-cli.sh -c '/subsystem=resource-adapters/resource-adapter=activemq-rar.rar/admin-objects=carillon-topic/config-properties=PhysicalName:read-resource'   # ends with ?consumer.retroactive=true");
+    NO_REPLAY(INFO, asadmin(ACTIVEMQ, "deploy --force=true --name carillon carillon.war   # its descriptor as delivered: ?consumer.retroactive=true; at the broker a recovery policy, as in server-config/activemq"),
+            jbossCli(ACTIVEMQ, "/subsystem=resource-adapters/resource-adapter=activemq-rar.rar/admin-objects=carillon-topic/config-properties=PhysicalName:read-resource   # ends with ?consumer.retroactive=true"));
 
     private final Severity severity;
-    private final List<String> cure;
+    private final List<Cure> cures;
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
-    Ailment(Severity severity, String... cure) {
+    Ailment(Severity severity, Cure... cures) {
         this.severity = severity;
-        this.cure = List.of(cure);
+        this.cures = List.of(cures);
+    }
+
+    private static Cure[] ownTopic() {
+        return new Cure[] {setOnPayara("carillon.topic", "carillon.OWN"), setOnWildFly(ACTIVEMQ, "", "carillon.topic", "carillon.OWN"),
+            setOnWildFly(ARTEMIS, moved("external-jms-topic", ",enable-amq1-prefix=false"), "carillon.topic", "carillon.OWN"),
+            setOnWildFly(EMBEDDED, moved("server=default/jms-topic", ""), "carillon.topic", "carillon.OWN")};
+    }
+
+    /** There the listener finds the topic by a name in JNDI. */
+    private static String moved(String kind, String more) {
+        String topic = "/subsystem=messaging-activemq/" + kind + "=";
+        return topic + "carillon:remove," + topic + "carillon.OWN:add(entries=[java:/jms/carillon-topic]" + more + "),";
+    }
+
+    private static Cure[] setting(String key, String value) {
+        return new Cure[] {setOnPayara(key, value), setOnWildFly(Cure.Adapter.ANY, "", key, value)};
+    }
+
+    /** A setting is read when the application starts. */
+    private static Cure setOnPayara(String key, String value) {
+        return asadmin("set-config-property --source=domain --propertyName=" + key + " --propertyValue=" + value + " && asadmin disable carillon && asadmin enable carillon");
+    }
+
+    private static Cure setOnWildFly(Cure.Adapter adapter, String before, String key, String value) {
+        return Cure.jbossClis(adapter, before + "/system-property=" + key + ":add(value=" + value + "),:reload");
     }
 
     /** As operators are told. */
@@ -78,12 +114,8 @@ public enum Ailment {
         return severity;
     }
 
-    /** Lines for a shell that cure it, or show what has to be cured; some hold a name in capitals that is to be filled in. */
-    public List<String> cure() {
-        return cure;
-    }
-
-    String remedy() {
-        return " Cure: " + String.join(" | ", cure);
+    /** What cures it, on any server with any adapter. */
+    public List<Cure> cures() {
+        return cures;
     }
 }

@@ -1,5 +1,6 @@
 package carillon.doctor;
 
+import carillon.config.Settings;
 import carillon.config.Ticker;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -23,6 +24,7 @@ public class Doctor {
     private static final long MS = 1_000_000L;
 
     private final List<Symptom> symptoms;
+    private final Site site;
     private final Ticker ticker;
     private long dueAt;
     /** What was found; guarded by this. */
@@ -33,18 +35,23 @@ public class Doctor {
 
     /** For the container's proxy only. */
     protected Doctor() {
-        this(List.of(), () -> 0);
+        this(List.of(), Site.UNKNOWN, () -> 0);
     }
 
     /** Makes one that knows the symptoms that there are. */
     @Inject
-    public Doctor(Instance<Symptom> symptoms, Ticker ticker) {
-        this(symptoms.stream().toList(), ticker);
+    public Doctor(Instance<Symptom> symptoms, Settings settings, Ticker ticker) {
+        this(symptoms.stream().toList(), Site.of(System::getProperty, settings.adapter()), ticker);
     }
 
-    /** Makes one that knows some symptoms. */
-    public Doctor(List<Symptom> symptoms, Ticker ticker) {
+    /**
+     * Makes one that knows some symptoms.
+     *
+     * @param site where the node runs, for which cures have to fit
+     */
+    public Doctor(List<Symptom> symptoms, Site site, Ticker ticker) {
         this.symptoms = symptoms;
+        this.site = site;
         this.ticker = ticker;
         this.dueAt = ticker.nanos();
     }
@@ -62,12 +69,17 @@ public class Doctor {
         if (seen.isPresent()) {
             found.put(ailment, new Found(seen.get(), before == null ? ticker.nanos() : before.since()));
             if (before == null) {
-                LOG.log(level(ailment), () -> ailment.word() + ": " + seen.get() + ailment.remedy());
+                LOG.log(level(ailment), () -> ailment.word() + ": " + seen.get() + remedy(ailment));
             }
         } else if (before != null) {
             found.remove(ailment);
             LOG.info(() -> ailment.word() + ": no longer.");
         }
+    }
+
+    private String remedy(Ailment ailment) {
+        List<String> lines = site.lines(ailment);
+        return lines.isEmpty() ? "" : " Cure: " + String.join(" | ", lines);
     }
 
     private static Level level(Ailment ailment) {
@@ -77,7 +89,7 @@ public class Doctor {
     /** What is wrong now, the worst first. */
     public synchronized List<Finding> findings() {
         long now = ticker.nanos();
-        return found.entrySet().stream().map(one -> new Finding(one.getKey(), one.getValue().diagnosis(), (now - one.getValue().since()) / MS))
+        return found.entrySet().stream().map(one -> new Finding(one.getKey(), one.getValue().diagnosis(), site.lines(one.getKey()), (now - one.getValue().since()) / MS))
                 .sorted(Comparator.comparing(finding -> finding.ailment().severity())).toList();
     }
 }

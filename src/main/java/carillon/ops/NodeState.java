@@ -78,7 +78,7 @@ public class NodeState {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("severity", ailment.severity().word());
         data.put("diagnosis", finding.diagnosis());
-        data.put("cure", ailment.cure());
+        data.put("cure", finding.cure());
         data.put("ageMs", finding.ageMs());
         return new Check(ailment.word(), ailment.severity() != Severity.CRITICAL, data);
     }

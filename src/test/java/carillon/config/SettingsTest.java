@@ -38,8 +38,8 @@ class SettingsTest {
             return Optional.empty();
         });
         assertThat(asked).contains(Settings.NODE, Settings.TOPIC, Settings.REJECTED_QUEUE, Settings.ORIGINS, Settings.ORIGINS_REQUIRED, Settings.OVERFLOW, Settings.STREAM,
-                Settings.CURSOR_KEY, Settings.CURSOR_KEY_PREVIOUS, Settings.OPS_TOKEN, Settings.LEVEL, Settings.JOURNAL)
-                .hasSize(Limit.values().length + 13);
+                Settings.CURSOR_KEY, Settings.CURSOR_KEY_PREVIOUS, Settings.OPS_TOKEN, Settings.LEVEL, Settings.JOURNAL, Settings.ADAPTER)
+                .hasSize(Limit.values().length + 14);
     }
 
     @Test

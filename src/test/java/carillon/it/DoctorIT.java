@@ -33,7 +33,7 @@ class DoctorIT {
         await(ailment.word()).atMost(within).until(() -> check(node, ailment).isPresent());
         JsonObject check = check(node, ailment).orElseThrow();
         assertThat(check.getString("diagnosis")).isNotBlank();
-        assertThat(check.getJsonArray("cure").getString(0)).isEqualTo(ailment.cure().get(0));
+        assertThat(check.getJsonArray("cure").getString(0)).isEqualTo(ailment.cures().get(0).line());
         System.out.println(check);
     }
 

@@ -33,8 +33,7 @@ final class Variant {
                 "--prebootcommandfile", CONFIG.resolve("pre-boot.asadmin").toString(), "--postbootcommandfile", CONFIG.resolve("post-boot.asadmin").toString(),
                 "--deploy", war.toString()).build();
         try {
-            Files.copy(build.resolve("carillon.war"), war, StandardCopyOption.REPLACE_EXISTING);
-            change(war, changes);
+            war(war, DESCRIPTOR, changes);
             for (int n = 1; n <= nodes; n++) {
                 Path config = Files.createDirectories(home.resolve("node-" + n).resolve("root/config"));
                 Files.copy(build.resolve("activemq-rar.rar"), config.resolve("activemq-rar.rar"));
@@ -45,17 +44,24 @@ final class Variant {
         return cluster;
     }
 
-    private static void change(Path war, Map<String, String> changes) throws IOException {
-        try (FileSystem files = FileSystems.newFileSystem(URI.create("jar:" + war.toUri()), Map.of())) {
-            Path descriptor = files.getPath(DESCRIPTOR);
-            String text = Files.readString(descriptor);
-            for (Map.Entry<String, String> change : changes.entrySet()) {
-                if (!text.contains(change.getKey())) {
-                    throw new IllegalStateException(DESCRIPTOR + " has no " + change.getKey());
+    /** Copies the application, with other texts in one of its files. */
+    static void war(Path war, String file, Map<String, String> changes) {
+        try {
+            Files.createDirectories(war.getParent());
+            Files.copy(Directories.build().resolve("carillon.war"), war, StandardCopyOption.REPLACE_EXISTING);
+            try (FileSystem files = FileSystems.newFileSystem(URI.create("jar:" + war.toUri()), Map.of())) {
+                Path changed = files.getPath(file);
+                String text = Files.readString(changed);
+                for (Map.Entry<String, String> change : changes.entrySet()) {
+                    if (!text.contains(change.getKey())) {
+                        throw new IllegalStateException(file + " has no " + change.getKey());
+                    }
+                    text = text.replace(change.getKey(), change.getValue());
                 }
-                text = text.replace(change.getKey(), change.getValue());
+                Files.writeString(changed, text);
             }
-            Files.writeString(descriptor, text);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 }

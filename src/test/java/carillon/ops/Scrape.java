@@ -11,6 +11,7 @@ import carillon.config.ManualTicker;
 import carillon.config.Release;
 import carillon.config.Settings;
 import carillon.doctor.Doctor;
+import carillon.doctor.Site;
 import carillon.doctor.Vitality;
 import carillon.history.History;
 import carillon.hub.Draining;
@@ -53,7 +54,7 @@ final class Scrape {
         Draining draining = new Draining();
         Uplink uplink = new Uplink(ticker);
         Downlink downlink = new Downlink(ticker);
-        Doctor doctor = new Doctor(List.of(), ticker);
+        Doctor doctor = new Doctor(List.of(), Site.UNKNOWN, ticker);
         NodeState state = new NodeState(self, pulse, sequencer, draining, new Vitality(uplink, downlink, settings, ticker), doctor);
         return Stream.of(new ClientMeter(hub, new Recoveries()),
                 new PublicationMeter(new Inflow(), Fanouts.of(hub), sequencer, new Answers(settings, ticker), new History(settings, ticker), new ForeignIds(), new Rejections(ticker)),

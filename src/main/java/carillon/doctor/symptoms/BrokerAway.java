@@ -42,6 +42,6 @@ class BrokerAway implements Symptom {
             return Optional.of("The broker has not answered for " + uplink.turnMs() / 1_000 + " s.");
         }
         looks = uplink.takenMs().isPresent() ? 0 : looks + 1;
-        return looks < PATIENCE_LOOKS ? Optional.empty() : Optional.of("The broker can't be reached; this node tries again four times a second.");
+        return looks < PATIENCE_LOOKS ? Optional.empty() : Optional.of("The broker can't be reached, or refuses this node, which tries again four times a second; the node's log says why.");
     }
 }

@@ -1,0 +1,56 @@
+package carillon.doctor;
+
+/**
+ * A line for a shell that cures something, or shows what has to be cured.
+ *
+ * @param server whose command it is
+ * @param adapter where it is meant for nodes with this adapter only
+ * @param line as it is typed; a name in capitals is to be filled in
+ */
+public record Cure(Server server, Adapter adapter, String line) {
+
+    /** Which servers a line is for. */
+    public enum Server { PAYARA, WILDFLY, ANY }
+
+    /** Which client of which broker a line is for. */
+    public enum Adapter {
+        /** The project's own, of ActiveMQ Classic. */
+        ACTIVEMQ,
+        /** WildFly's, for an Artemis elsewhere. */
+        ARTEMIS,
+        /** WildFly's, for the Artemis within it. */
+        EMBEDDED,
+        /** Payara's, of OpenMQ. */
+        OPENMQ,
+        /** Whichever. */
+        ANY
+    }
+
+    static Cure asadmin(String rest) {
+        return asadmin(Adapter.ANY, rest);
+    }
+
+    static Cure asadmin(Adapter adapter, String rest) {
+        return new Cure(Server.PAYARA, adapter, "asadmin " + rest);
+    }
+
+    /** A command of WildFly's command line; a remark after three blanks and a # stays a remark. */
+    static Cure jbossCli(String command) {
+        return jbossCli(Adapter.ANY, command);
+    }
+
+    static Cure jbossCli(Adapter adapter, String command) {
+        int remark = command.indexOf("   # ");
+        String bare = remark < 0 ? command : command.substring(0, remark);
+        return new Cure(Server.WILDFLY, adapter, "jboss-cli.sh -c '" + bare + "'" + command.substring(bare.length()));
+    }
+
+    /** Several such commands, separated by commas. */
+    static Cure jbossClis(Adapter adapter, String commands) {
+        return new Cure(Server.WILDFLY, adapter, "jboss-cli.sh -c --commands='" + commands + "'");
+    }
+
+    static Cure shell(String line) {
+        return new Cure(Server.ANY, Adapter.ANY, line);
+    }
+}
