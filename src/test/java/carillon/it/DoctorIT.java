@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import carillon.cluster.Cluster;
 import carillon.cluster.Node;
+import carillon.cluster.Ports;
 import carillon.doctor.Ailment;
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -29,8 +30,8 @@ class DoctorIT {
         return ready(node).getJsonArray("checks").getValuesAs(JsonObject.class).stream().filter(one -> one.getString("name").equals(ailment.word())).findFirst();
     }
 
-    private static void awaitFound(Node node, Ailment ailment, Duration within) {
-        await(ailment.word()).atMost(within).until(() -> check(node, ailment).isPresent());
+    private static void awaitFound(Node node, Ailment ailment) {
+        await(ailment.word()).atMost(SOON).until(() -> check(node, ailment).isPresent());
         JsonObject check = check(node, ailment).orElseThrow();
         assertThat(check.getString("diagnosis")).isNotBlank();
         assertThat(check.getJsonArray("cure").getString(0)).isEqualTo(ailment.cures().get(0).line());
@@ -45,22 +46,22 @@ class DoctorIT {
         JmsBridge bridge = JmsBridge.toQueue(cluster, HEARD); // one node alone hears of a queue what it would of a topic
         try (JmsDoor jms = JmsDoors.open(cluster)) {
             Node node = cluster.node(1).start().awaitReady();
-            awaitFound(node, Ailment.MANY_SESSIONS, SOON);
+            awaitFound(node, Ailment.MANY_SESSIONS);
             assertThat(node.probe()).as("a warning takes no node out").isEqualTo(200);
             bridge.times(2);
-            awaitFound(node, Ailment.DUPLICATE_DELIVERY, SOON);
+            awaitFound(node, Ailment.DUPLICATE_DELIVERY);
             bridge.times(1);
             for (int i = 0; i < 3; i++) {
                 jms.send(jms.session().createTextMessage("What another application says."), null);
             }
-            awaitFound(node, Ailment.OTHER_APPLICATION, SOON);
+            awaitFound(node, Ailment.OTHER_APPLICATION);
             assertThat(node.probe()).isEqualTo(200);
             bridge.close();
-            awaitFound(node, Ailment.STOPPED_LISTENER, SOON);
+            awaitFound(node, Ailment.STOPPED_LISTENER);
             assertThat(node.probe()).isEqualTo(503);
             assertThat(ready(node).getString("status")).isEqualTo("DOWN");
             cluster.broker().stop();
-            awaitFound(node, Ailment.BROKER_AWAY, SOON);
+            awaitFound(node, Ailment.BROKER_AWAY);
             assertThat(check(node, Ailment.STOPPED_LISTENER)).isEmpty();
             assertThat(Http.get(Uris.http(node.uri(), "health/live")).statusCode()).isEqualTo(200);
         } finally {
@@ -77,12 +78,55 @@ class DoctorIT {
             cluster.nodes().forEach(Node::start);
             cluster.nodes().forEach(Node::awaitDeployed);
             cluster.nodes().forEach(node -> {
-                awaitFound(node, Ailment.SHARED_SUBSCRIPTION, SOON);
+                awaitFound(node, Ailment.SHARED_SUBSCRIPTION);
                 assertThat(node.probe()).isEqualTo(503);
             });
         } finally {
             cluster.close();
         }
+    }
+
+    @Test
+    void aNodeThatIsMissedAQueueThatIsFullAndAListenerThatIsHeld() throws Exception {
+        int debugger = Ports.free();
+        try (Cluster cluster = Cluster.named("doctor").nodes(2).with("CARILLON_NODES_EXPECTED", "3").with("CARILLON_PUBLISH_QUEUE_MAX", "20").with("CARILLON_LIVE_MS", "10000")
+                .with("CARILLON_HEARTBEAT_TIMEOUT_MS", "60000") // so long it goes on to take publications while the broker stands still
+                .withOfNode(n -> Map.of("CARILLON_CLUSTER", "cluster-" + n, "JAVA_TOOL_OPTIONS", n == 1 ? Wedge.option(debugger) : "")).start()) {
+            Node node = cluster.node(1);
+            awaitFound(node, Ailment.MISSING_NODES);
+            awaitFound(node, Ailment.OTHER_CLUSTER);
+            awaitFound(cluster.node(2), Ailment.OTHER_CLUSTER);
+            cluster.broker().suspend();
+            try (V1Client client = V1Client.connected(node.uri(), "a")) {
+                await().atMost(SOON).until(() -> { // what the sender has taken in one go is in the queue no longer
+                    for (int i = 0; i < 10; i++) {
+                        client.publish("a", "1");
+                    }
+                    return check(node, Ailment.FULL_QUEUE).isPresent();
+                });
+                awaitFound(node, Ailment.FULL_QUEUE);
+                assertThat(check(cluster.node(2), Ailment.FULL_QUEUE)).isEmpty();
+                cluster.broker().resume();
+                awaitGone(node, Ailment.FULL_QUEUE);
+            } finally {
+                cluster.broker().resume();
+            }
+            node.awaitReady();
+            try (Wedge held = Wedge.in("carillon.backplane.jms.Incoming", debugger)) {
+                awaitFound(node, Ailment.WEDGED_LISTENER);
+                assertThat(node.probe()).isEqualTo(503);
+                assertThat(check(node, Ailment.STOPPED_LISTENER)).as("one of both, the right one").isEmpty();
+                await().atMost(SOON).until(() -> Http.get(Uris.http(node.uri(), "health/live")).statusCode() == 503);
+                assertThat(cluster.node(2).probe()).isEqualTo(200);
+            }
+            awaitGone(node, Ailment.WEDGED_LISTENER);
+            node.awaitReady();
+            assertThat(Http.get(Uris.http(node.uri(), "health/live")).statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static void awaitGone(Node node, Ailment ailment) {
+        await("no " + ailment.word()).atMost(SOON).until(() -> check(node, ailment).isEmpty());
     }
 
     @Test
