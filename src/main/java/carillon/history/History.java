@@ -16,7 +16,6 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -285,14 +284,7 @@ public class History {
 
     /** The ids of all foreign publications that are remembered. */
     public Set<ForeignId> foreignIds() {
-        return reading(() -> {
-            Set<ForeignId> ids = new HashSet<>();
-            LongQueue numbers = log.from(FOREIGN);
-            for (int i = 0; i < numbers.size(); i++) {
-                ids.add(log.at(numbers.get(i)).foreignId());
-            }
-            return ids;
-        });
+        return reading(() -> new Search(log).ids(FOREIGN));
     }
 
     /**
@@ -305,24 +297,13 @@ public class History {
     public Catchup open(Optional<Claim> claim, Map<Origin, Long> seen, Collection<Channel> channels) {
         return reading(() -> {
             Optional<Cursor> resolved = claim.map(known -> known.cursor().with(seen).with(Map.of(FOREIGN, foreignSeen(known.ageMs()))));
-            Catchup catchup = new Catchup(this, log, resolved.map(Cursor::positions).orElse(seen), resolved.map(this::start).orElse(log.end()));
+            Catchup catchup = new Catchup(this, log, resolved.map(Cursor::positions).orElse(seen), resolved.map(new Search(log)::firstMissed).orElse(log.end()));
             for (Channel channel : channels) {
                 boolean complete = resolved.filter(known -> floors.allow(known, channel)).isPresent();
                 catchup.follow(channel, complete ? log.first() : log.end(), complete);
             }
             return catchup;
         });
-    }
-
-    /** The number of the first entry, of any channel, that a cursor has not seen; the end if there is none. */
-    private long start(Cursor cursor) {
-        long start = log.end();
-        for (Origin source : log.sources()) {
-            LongQueue numbers = log.from(source);
-            int missed = log.firstFrom(numbers, cursor.at(source) + 1);
-            start = missed == numbers.size() ? start : Math.min(start, numbers.get(missed));
-        }
-        return start;
     }
 
     /** Up to when the foreign publications of this node were surely seen by who saw all up to an age ago elsewhere. */
@@ -349,21 +330,7 @@ public class History {
      * @return as many as there are in a row from the first that is there; empty if there is none
      */
     public List<Publication> range(Origin origin, long from, long to, int bytes) {
-        return reading(() -> {
-            List<Publication> run = new ArrayList<>();
-            LongQueue numbers = log.from(origin);
-            int taken = 0;
-            for (int i = log.firstFrom(numbers, from); i < numbers.size(); i++) {
-                Entry entry = log.at(numbers.get(i));
-                boolean broken = !run.isEmpty() && (taken + entry.cost() > bytes || entry.sequence() != ((Stamp) run.get(run.size() - 1).identity()).sequence() + 1);
-                if (entry.sequence() > to || broken) {
-                    break;
-                }
-                run.add(entry.publication());
-                taken += entry.cost();
-            }
-            return run;
-        });
+        return reading(() -> new Search(log).range(origin, from, to, bytes));
     }
 
     /**
@@ -373,22 +340,7 @@ public class History {
      * @param bytes how much they may cost together; at least one is given
      */
     public List<Publication> last(Channel channel, int count, int bytes) {
-        return reading(() -> {
-            LongQueue numbers = log.of(channel);
-            List<Publication> last = new ArrayList<>();
-            int left = bytes;
-            for (int i = numbers.size() - 1; i >= 0 && last.size() < count; i--) {
-                Entry entry = log.at(numbers.get(i));
-                left -= entry.repeat() ? 0 : entry.cost();
-                if (left < 0 && !last.isEmpty()) {
-                    break;
-                }
-                if (!entry.repeat()) {
-                    last.add(0, entry.publication());
-                }
-            }
-            return last;
-        });
+        return reading(() -> new Search(log).last(channel, count, bytes));
     }
 
     /** How many publications there are. */

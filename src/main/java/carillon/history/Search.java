@@ -1,0 +1,77 @@
+package carillon.history;
+
+import carillon.channel.Channel;
+import carillon.channel.ForeignId;
+import carillon.channel.Origin;
+import carillon.channel.Publication;
+import carillon.channel.Stamp;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What is found in a {@link Log}. It changes nothing; while one looks, nobody may change it. */
+final class Search {
+
+    private final Log log;
+
+    Search(Log log) {
+        this.log = log;
+    }
+
+    /** The number of the first entry, of any channel, that a cursor has not seen; the end if there is none. */
+    long firstMissed(Cursor cursor) {
+        long start = log.end();
+        for (Origin source : log.sources()) {
+            LongQueue numbers = log.from(source);
+            int missed = log.firstFrom(numbers, cursor.at(source) + 1);
+            start = missed == numbers.size() ? start : Math.min(start, numbers.get(missed));
+        }
+        return start;
+    }
+
+    /** The ids of all entries of a source of foreign publications. */
+    Set<ForeignId> ids(Origin source) {
+        Set<ForeignId> ids = new HashSet<>();
+        LongQueue numbers = log.from(source);
+        for (int i = 0; i < numbers.size(); i++) {
+            ids.add(log.at(numbers.get(i)).foreignId());
+        }
+        return ids;
+    }
+
+    /** Publications of an origin with consecutive sequences: as many as there are in a row from the first that is wanted and there, at least one if there is one. */
+    List<Publication> range(Origin origin, long from, long to, int bytes) {
+        List<Publication> run = new ArrayList<>();
+        LongQueue numbers = log.from(origin);
+        int taken = 0;
+        for (int i = log.firstFrom(numbers, from); i < numbers.size(); i++) {
+            Entry entry = log.at(numbers.get(i));
+            boolean broken = !run.isEmpty() && (taken + entry.cost() > bytes || entry.sequence() != ((Stamp) run.get(run.size() - 1).identity()).sequence() + 1);
+            if (entry.sequence() > to || broken) {
+                break;
+            }
+            run.add(entry.publication());
+            taken += entry.cost();
+        }
+        return run;
+    }
+
+    /** The last publications of a channel, oldest first, without what repeats another; at least one if there is one. */
+    List<Publication> last(Channel channel, int count, int bytes) {
+        LongQueue numbers = log.of(channel);
+        List<Publication> last = new ArrayList<>();
+        int left = bytes;
+        for (int i = numbers.size() - 1; i >= 0 && last.size() < count; i--) {
+            Entry entry = log.at(numbers.get(i));
+            left -= entry.repeat() ? 0 : entry.cost();
+            if (left < 0 && !last.isEmpty()) {
+                break;
+            }
+            if (!entry.repeat()) {
+                last.add(0, entry.publication());
+            }
+        }
+        return last;
+    }
+}
