@@ -56,7 +56,7 @@ final class Balancer implements AutoCloseable {
         builder.environment().putAll(environment);
         process = builder.start();
         try {
-            await().atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20)).ignoreException(ConnectException.class)
+            await().pollInterval(Duration.ofMillis(20)).ignoreException(ConnectException.class)
                     .untilAsserted(() -> new Socket(InetAddress.getLoopbackAddress(), httpsPort).close());
         } catch (ConditionTimeoutException silent) {
             close();

@@ -7,7 +7,6 @@ import carillon.cluster.Cluster;
 import carillon.cluster.Node;
 import carillon.matrix.Shows;
 import jakarta.json.JsonObject;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -54,7 +53,7 @@ class ClusterViewIT {
         String origin = view(other).getString("origin");
         int before = NodeHealth.connections(other.uri());
         try (V1Client client = V1Client.connected(other.uri(), "cluster.told")) {
-            cluster.nodes().forEach(node -> await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(present(view(node)))
+            cluster.nodes().forEach(node -> await().untilAsserted(() -> assertThat(present(view(node)))
                     .filteredOn(one -> one.getString("origin").equals(origin)).singleElement()
                     .satisfies(one -> {
                         assertThat(one.getString("node")).isEqualTo(other.name());

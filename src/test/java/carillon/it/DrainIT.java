@@ -89,7 +89,7 @@ class DrainIT {
         Map<String, Integer> published = new HashMap<>();
         loads.forEach((name, load) -> published.put(name, load.join()));
         int total = published.values().stream().mapToInt(Integer::intValue).sum();
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(crowd).allMatch(one -> one.count() >= total, total + " publications"));
+        await().untilAsserted(() -> assertThat(crowd).allMatch(one -> one.count() >= total, total + " publications"));
         System.out.println("Published " + published + "; silent for " + longest(crowd, Roamer::longestMove) + " from one node to the next, for " + longest(crowd, Roamer::longestSilence)
                 + " on one.");
         for (Roamer one : crowd) {

@@ -65,7 +65,7 @@ class FloodIT {
             int heard = client.count();
             long start = System.nanoTime();
             client.publish("flood.honest", String.valueOf(i));
-            await().atMost(Duration.ofSeconds(20)).pollDelay(Duration.ZERO).pollInterval(Duration.ofNanos(100_000)).until(() -> client.count() == heard + 1);
+            await().pollDelay(Duration.ZERO).pollInterval(Duration.ofNanos(100_000)).until(() -> client.count() == heard + 1);
             micros[i] = (System.nanoTime() - start) / 1_000;
         }
         Arrays.sort(micros);

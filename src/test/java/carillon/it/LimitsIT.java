@@ -14,7 +14,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -168,7 +167,7 @@ class LimitsIT {
                 assertThat(other.handshake("ws/address")).isEqualTo(101);
             }
             open.remove(0).close();
-            await().atMost(Duration.ofSeconds(20)).until(() -> NodeHealth.connections(node) < OF_ONE_ADDRESS);
+            await().until(() -> NodeHealth.connections(node) < OF_ONE_ADDRESS);
         } finally {
             open.forEach(EventClient::close);
         }
@@ -182,7 +181,7 @@ class LimitsIT {
         List<HttpResponse<String>> refused = answers.stream().map(CompletableFuture::join).filter(answer -> answer.statusCode() != 200).toList();
         assertThat(refused).isNotEmpty().hasSizeLessThan(200).allMatch(answer -> answer.statusCode() == 429).allMatch(answer -> answer.body().contains("\"code\":\"rate\""))
                 .allMatch(answer -> answer.headers().firstValue("Retry-After").isPresent());
-        await().atMost(Duration.ofSeconds(20)).until(() -> HTTP.send(request, BodyHandlers.ofString()).statusCode() == 200);
+        await().until(() -> HTTP.send(request, BodyHandlers.ofString()).statusCode() == 200);
     }
 
     @Test

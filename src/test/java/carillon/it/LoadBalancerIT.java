@@ -78,13 +78,13 @@ class LoadBalancerIT {
         try (Balancer balancer = start(program, cluster)) {
             third.suspend();
             try {
-                await().atMost(Duration.ofSeconds(10)).until(() -> millisToOpenOnAnother(balancer.http()) < CHECKED_MS);
+                await().until(() -> millisToOpenOnAnother(balancer.http()) < CHECKED_MS);
                 assertThat(millisToOpenOnAnother(balancer.http())).isLessThan(CHECKED_MS);
             } finally {
                 third.resume();
                 third.awaitReady();
             }
-            await().atMost(Duration.ofSeconds(10)).until(() -> whereClientsGo(balancer.http(), 3 * NODES), EVENLY::equals);
+            await().until(() -> whereClientsGo(balancer.http(), 3 * NODES), EVENLY::equals);
         }
     }
 

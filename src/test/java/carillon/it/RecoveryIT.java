@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import carillon.cluster.Cluster;
 import carillon.cluster.Node;
 import carillon.matrix.Shows;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -59,7 +58,7 @@ class RecoveryIT {
                 await().until(() -> after.count() > 500);
                 stop.set(true);
                 int total = published.join();
-                await().atMost(Duration.ofSeconds(20)).until(() -> before.count() + after.count() >= total);
+                await().until(() -> before.count() + after.count() >= total);
                 List<String> all = new ArrayList<>(data(before));
                 all.addAll(data(after));
                 assertThat(all).isEqualTo(IntStream.rangeClosed(1, total).mapToObj(Integer::toString).toList());
