@@ -124,4 +124,9 @@ say "creating the connection pool and what it needs"
 create_resources
 say "deploying the application on $TARGET"
 quietly deploy --target "$TARGET" --name carillon "$WAR"
+# That an instance could not load it, asadmin calls a warning.
+if grep -q -e 'completed with warnings' -e 'Exception while' "$work/out"; then
+    cat "$work/out" >&2
+    fail "Not every instance could load the application: its log says why."
+fi
 say "installed; ready when http://<instance>/carillon/health/ready answers 200"
