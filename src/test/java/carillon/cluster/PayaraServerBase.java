@@ -85,8 +85,13 @@ final class PayaraServerBase {
         }
         ports.forEach((name, port) -> variable.put("\"" + port + "\"", "\"${" + property(name) + "}\""));
         file.exchange(variable);
-        command = asadmin.run("start-domain", "--dry-run", "--verbose", "--domaindir", directory.toString(), DOMAIN).lines()
-                .dropWhile(line -> !line.equals("-cp")).takeWhile(line -> !line.isBlank()).toList();
+        command = commandIn(asadmin.run("start-domain", "--dry-run", "--verbose", "--domaindir", directory.toString(), DOMAIN).lines().toList());
+    }
+
+    /** Its first copy there: it is shown and logged. */
+    private static List<String> commandIn(List<String> lines) {
+        int start = lines.indexOf("-cp");
+        return List.copyOf(lines.subList(start, start + lines.subList(start, lines.size()).indexOf("-watchdog") + 2));
     }
 
     /** The listener needs a broker before it is deployed. What each node needs of its own comes from its environment. */
@@ -130,7 +135,8 @@ final class PayaraServerBase {
                 arguments.add(word.replace(domain().toString(), copy.toString()));
             }
         }
-        arguments.set(arguments.indexOf("-read-stdin") + 1, "false"); // its input is this JVM's lifeline
+        int input = arguments.indexOf("-read-stdin"); // which is its lifeline; the master password is the default
+        arguments.subList(input, input + 2).clear();
         return arguments;
     }
 
