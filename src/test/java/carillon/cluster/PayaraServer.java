@@ -32,9 +32,10 @@ record PayaraServer(PayaraServerBase base) implements Server {
         return Map.of();
     }
 
+    /** It says nothing when all is deployed, but when something can't be. */
     @Override
     public boolean hasStarted(LogFile log) {
-        return log.contains(" startup time : ");
+        return log.contains("Exception while loading the app");
     }
 
     private static Path own(Path directory) {
