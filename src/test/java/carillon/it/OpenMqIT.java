@@ -185,8 +185,10 @@ class OpenMqIT {
     /** As delivered, but on loopback, and it knows the account that Carillon uses. */
     private static void giveABrokerOfItsOwn(int n) throws IOException {
         String instance = PayaraDomain.INSTANCES.get(n - 1);
-        Path accounts = Files.createDirectories(domain.instance(n).resolve("imq/instances/" + (instance + instance).replace("-", "") + "/etc"));
-        Files.copy(BUILD.resolve("it/openmq/broker/data/instances/carillon/etc/passwd"), accounts.resolve("passwd"), StandardCopyOption.REPLACE_EXISTING);
+        Path own = Files.createDirectories(domain.instance(n).resolve("imq/instances/" + (instance + instance).replace("-", "") + "/etc"));
+        for (String file : List.of("passwd", "accesscontrol.properties")) {
+            Files.copy(BUILD.resolve("it/openmq/broker/data/instances/carillon/etc").resolve(file), own.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+        }
         String service = "configs.config." + instance + "-config.jms-service.";
         domain.asadmin().run("set", service + "type=EMBEDDED", service + "jms-host.default_JMS_host.host=127.0.0.1",
                 service + "jms-host.default_JMS_host.port=${JMS_PROVIDER_PORT}");
