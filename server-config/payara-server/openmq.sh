@@ -83,7 +83,7 @@ give_services_back() {
     restart "$given"
 }
 
-# The JMS service is read when an instance starts.
+# The JMS service is read when an instance starts. Not restart-instance: it says that it is done, but now and then the instance does not come back (Payara 6.2025.10).
 restart() {
     if [ -z "$1" ]; then
         return
@@ -95,7 +95,8 @@ restart() {
     quietly --terse list-instances "$TARGET"
     for instance in $(awk '$2 ~ /^running/ { print $1 }' "$work/out"); do
         say "restarting $instance, whose JMS service was set"
-        quietly restart-instance "$instance"
+        quietly stop-instance "$instance"
+        quietly start-instance "$instance"
     done
 }
 

@@ -192,7 +192,8 @@ class OpenMqIT {
         String service = "configs.config." + instance + "-config.jms-service.";
         domain.asadmin().run("set", service + "type=EMBEDDED", service + "jms-host.default_JMS_host.host=127.0.0.1",
                 service + "jms-host.default_JMS_host.port=${JMS_PROVIDER_PORT}");
-        domain.asadmin().run("restart-instance", instance);
+        domain.asadmin().run("stop-instance", instance);
+        domain.asadmin().run("start-instance", instance);
     }
 
     private static String port() {
