@@ -83,7 +83,7 @@ give_services_back() {
     restart "$given"
 }
 
-# The JMS service is read when an instance starts. Not restart-instance: it says that it is done, but now and then the instance does not come back (Payara 6.2025.10).
+# The JMS service is read when an instance starts. Not restart-instance: it says that it is done also where the instance then can't start again (seen; its port was probably taken meanwhile).
 restart() {
     if [ -z "$1" ]; then
         return
