@@ -1,6 +1,6 @@
 # Sourced by install.sh and remove.sh: how they talk to the server, and how what is there is taken away.
 
-: "${ASADMIN:=asadmin}" "${TARGET:=server}"
+: "${ASADMIN:=asadmin}" "${TARGET:=server}" "${BROKER:=activemq}"
 adapter=activemq-rar
 pool=jms/carillon-pool
 factory=jms/carillon

@@ -6,11 +6,13 @@
 #   ASADMIN        the asadmin command with its options (asadmin)
 #   PASSWORDFILE   asadmin's password file for the administrator, if one is needed
 #   TARGET         an instance or a deployment group (server)
+#   BROKER         activemq (also for Artemis), or openmq: Payara's own adapter and a broker of its kind (activemq)
 #   WAR, RAR       carillon.war and activemq-rar.rar (beside this file, or else in the project's target/)
 #   CARILLON_…     the settings; those that are not given keep their value
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/common.sh"
+. "$here/openmq.sh"
 
 find_file() {
     for file in "$here/$1" "$here/../../target/$1"; do
@@ -51,6 +53,8 @@ store() {
 
 # Each variable CARILLON_X_Y becomes the setting carillon.x.y. Nodes are named after their instances unless told otherwise.
 store_settings() {
+    store carillon.adapter "$listening"
+    store carillon.retroactive "$retroactive"
     store carillon.node "${CARILLON_NODE:-\${com.sun.aas.instanceName\}}"
     for variable in $(env | sed -n 's/^\(CARILLON_[A-Z0-9_]*\)=.*/\1/p'); do
         case $variable in
@@ -64,7 +68,7 @@ store_settings() {
 }
 
 # Publishing fails fast, and each new connection is a new attempt; listening reconnects for ever. Not pooled: why, the page of Payara Micro says.
-create_resources() {
+create_activemq_resources() {
     broker='${MPCONFIG=carillon.broker.url:tcp://127.0.0.1:61616}'
     quietly create-resource-adapter-config "$adapter"
     of=resources.resource-adapter-config.$adapter.property
@@ -75,13 +79,34 @@ create_resources() {
     quietly create-connector-connection-pool --raname "$adapter" --connectiondefinition jakarta.jms.ConnectionFactory \
         --transactionsupport NoTransaction --pooling false --steadypoolsize 0 --maxpoolsize 4 --poolresize 1 "$pool"
     quietly set "resources.connector-connection-pool.$pool.property.ServerUrl=failover:($broker)?maxReconnectAttempts=0&startupMaxReconnectAttempts=1&nested.connectionTimeout=1000&nested.wireFormat.maxInactivityDuration=5000&nested.wireFormat.maxInactivityDurationInitalDelay=3000&jms.connectResponseTimeout=3000&jms.alwaysSyncSend=true&jms.sendTimeout=3000&jms.closeTimeout=1000"
+}
+
+create_resources() {
+    "create_${BROKER}_resources"
     # In two steps: with a group as its target create-connector-resource forgets the references (Payara 6.2025.10), and says nothing.
     quietly create-connector-resource --target domain --poolname "$pool" "$factory"
     quietly create-resource-ref --target "$TARGET" "$factory"
 }
 
+# The broker's address as it was given, now or before.
+broker_url() {
+    stored=$(run --terse get-config-property --source domain --propertyName carillon.broker.url 2>/dev/null) || stored=
+    printf '%s\n' "${CARILLON_BROKER_URL:-${stored:-mq://127.0.0.1:7676}}"
+}
+
+case $BROKER in
+    activemq)
+        RAR=${RAR:-$(find_file activemq-rar.rar)}
+        listening=$adapter retroactive=destination
+        ;;
+    openmq)
+        listening=jmsra retroactive=none
+        ;;
+    *)
+        fail "BROKER is activemq or openmq, and not '$BROKER'."
+        ;;
+esac
 WAR=${WAR:-$(find_file carillon.war)}
-RAR=${RAR:-$(find_file activemq-rar.rar)}
 passwords=$work/passwords
 cat ${PASSWORDFILE:+"$PASSWORDFILE"} </dev/null >"$passwords"
 
@@ -90,8 +115,18 @@ say "storing the broker's password and the settings"
 store_password
 store_settings
 withdraw
-say "creating the resource adapter and the connection pool"
+if [ "$BROKER" = openmq ]; then
+    take_services "$(broker_url)"
+else
+    give_services_back
+fi
+say "creating the connection pool and what it needs"
 create_resources
 say "deploying the application on $TARGET"
 quietly deploy --target "$TARGET" --name carillon "$WAR"
+# That an instance could not load it, asadmin calls a warning.
+if grep -q -e 'completed with warnings' -e 'Exception while' "$work/out"; then
+    cat "$work/out" >&2
+    fail "Not every instance could load the application: its log says why."
+fi
 say "installed; ready when http://<instance>/carillon/health/ready answers 200"

@@ -3,10 +3,12 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/common.sh"
+. "$here/openmq.sh"
 passwords=${PASSWORDFILE:-}
 
 check_target
 withdraw
+give_services_back
 for name in $(settings); do
     quietly delete-config-property --source domain --target "$TARGET" --propertyName "$name"
 done

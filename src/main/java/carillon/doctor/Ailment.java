@@ -41,11 +41,12 @@ public enum Ailment {
             jbossCli("/core-service=platform-mbean/type=threading:dump-all-threads(locked-monitors=true,locked-synchronizers=true)"),
             jbossCli(":shutdown(restart=true)")),
     /** Nodes share one subscription, so each message reaches one of them only. */
-    SHARED_SUBSCRIPTION(CRITICAL, asadmin("deploy --force=true --name carillon carillon.war   # its descriptor as delivered: a topic; with OpenMQ useSharedSubscriptionInClusteredContainer=false"),
+    SHARED_SUBSCRIPTION(CRITICAL, asadmin("deploy --force=true --name carillon carillon.war   # its descriptor as delivered: a topic"),
+            asadmin(OPENMQ, Cure.ONE_OPENMQ + "   # OpenMQ: in a cluster of servers, each with a broker, they share; at one common broker they don't"),
             jbossCli("deploy --force carillon.war   # its descriptor as delivered: a topic, no shareSubscriptions")),
     /** Fewer nodes are heard than there should be. */
     MISSING_NODES(WARNING, asadmin(ACTIVEMQ, "set resources.resource-adapter-config.activemq-rar.property.ServerUrl='failover:(tcp://BROKER:61616)?maxReconnectDelay=1000'"),
-            asadmin(OPENMQ, "set configs.config.CONFIG.jms-service.type=REMOTE   # OpenMQ: one common broker instead of one in each server"),
+            asadmin(OPENMQ, Cure.ONE_OPENMQ + "   # OpenMQ: one common broker instead of one in each server"),
             jbossCli(ACTIVEMQ, "/subsystem=resource-adapters/resource-adapter=activemq-rar.rar/config-properties=ServerUrl:read-resource"),
             jbossCli(ARTEMIS, "/socket-binding-group=standard-sockets/remote-destination-outbound-socket-binding=carillon-broker:read-resource   # the same broker on all nodes"),
             jbossCli(EMBEDDED, "/subsystem=messaging-activemq/server=default/cluster-connection=carillon:read-resource(include-runtime=true)   # lists the other nodes")),

@@ -26,6 +26,10 @@ public record Cure(Server server, Adapter adapter, String line) {
         ANY
     }
 
+    /** What makes an instance of Payara use one common OpenMQ. */
+    static final String ONE_OPENMQ = "set configs.config.CONFIG.jms-service.type=REMOTE configs.config.CONFIG.jms-service.jms-host.default_JMS_host.host=BROKER"
+            + " configs.config.CONFIG.jms-service.jms-host.default_JMS_host.port=7676 && asadmin stop-instance INSTANCE && asadmin start-instance INSTANCE";
+
     static Cure asadmin(String rest) {
         return asadmin(Adapter.ANY, rest);
     }

@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param classPath of it
  * @param main a class of that path, or the source of one; its first argument is the configuration
- * @param configuration an {@code activemq.xml} or a {@code broker.xml}
+ * @param configuration an {@code activemq.xml}, a {@code broker.xml} or a {@code config.properties}
  * @param environment added to the variables that the configuration wants
  */
 public record BrokerProgram(String classPath, String main, Path configuration, Map<String, String> environment) {
@@ -40,6 +40,13 @@ public record BrokerProgram(String classPath, String main, Path configuration, M
         }
         return new BrokerProgram(classes + File.separator + "*", Directories.build().resolve("test-classes/artemis/ArtemisMain.java").toString(),
                 Directories.project().resolve("server-config/artemis/broker.xml"), Map.of());
+    }
+
+    /** The OpenMQ of Payara Server, with the configuration of production. */
+    public static BrokerProgram openMq() {
+        Path mq = PayaraServerBase.home().resolve("mq");
+        return new BrokerProgram(mq.resolve("lib") + File.separator + "*", Directories.build().resolve("test-classes/openmq/OpenMqMain.java").toString(),
+                Directories.project().resolve("server-config/openmq/config.properties"), Map.of("OPENMQ_HOME", mq.toString()));
     }
 
     List<String> arguments() {

@@ -176,7 +176,7 @@ public final class Cluster implements AutoCloseable {
             Broker broker = ownBroker != null ? null
                     : new Broker(fresh("broker"), brokerPort == 0 ? Ports.free() : brokerPort, password, program());
             BrokerAddress address = ownBroker != null ? ownBroker : broker.address();
-            if (broker != null) {
+            if (broker != null && stack.noJournal().isEmpty()) {
                 settings.putIfAbsent("CARILLON_JOURNAL", "carillon.journal"); // it keeps one, by its configuration
             }
             return of(broker, n -> address.environment());

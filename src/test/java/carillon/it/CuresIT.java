@@ -79,6 +79,7 @@ class CuresIT {
             case ACTIVEMQ -> Cure.Adapter.ACTIVEMQ;
             case ARTEMIS -> Cure.Adapter.ARTEMIS;
             case EMBEDDED -> Cure.Adapter.EMBEDDED;
+            case OPENMQ -> Cure.Adapter.OPENMQ;
         };
     }
 

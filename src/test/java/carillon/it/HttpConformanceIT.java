@@ -3,6 +3,7 @@ package carillon.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import carillon.matrix.Shows;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules of docs/protocol.md, section 6a, against any node. Its limits must be the defaults. */
 @Timeout(120)
+@Shows("The protocol's commands by HTTP")
 @ExtendWith(NodeUnderTest.class)
 class HttpConformanceIT {
 

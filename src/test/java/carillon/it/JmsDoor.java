@@ -1,6 +1,7 @@
 package carillon.it;
 
 import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
@@ -8,7 +9,7 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import org.apache.activemq.ActiveMQConnectionFactory;
 
-/** A plain JMS program of today: activemq-client 6, jakarta.jms. */
+/** A plain JMS program of today: jakarta.jms, with activemq-client 6 or the client of another broker. */
 final class JmsDoor implements AutoCloseable {
 
     private final Connection connection;
@@ -16,8 +17,11 @@ final class JmsDoor implements AutoCloseable {
     private final MessageProducer producer;
 
     JmsDoor(String url, String user, String password, String topic) throws JMSException {
-        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(user, password, url);
-        connection = factory.createConnection();
+        this(new ActiveMQConnectionFactory(url), user, password, topic);
+    }
+
+    JmsDoor(ConnectionFactory factory, String user, String password, String topic) throws JMSException {
+        connection = factory.createConnection(user, password);
         connection.start();
         session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
         producer = session.createProducer(session.createTopic(topic));

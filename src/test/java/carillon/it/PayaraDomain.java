@@ -1,5 +1,7 @@
 package carillon.it;
 
+import carillon.cluster.Asadmin;
+import carillon.cluster.DomainFile;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -47,7 +50,7 @@ final class PayaraDomain implements AutoCloseable {
         asadmin.run("create-domain", "--domaindir", domains(), "--nopassword", "--adminport", port(asadmin.port()), "--instanceport", port(freePort()),
                 "--domainproperties", ports("http.ssl.port", "jms.port", "domain.jmxPort", "orb.listener.port", "orb.ssl.port",
                         "orb.mutualauth.port", "osgi.shell.telnet.port", "java.debugger.port"), "lab");
-        stayOnLoopback();
+        new DomainFile(configuration()).stayOnLoopback();
         asadmin.run("start-domain", "--domaindir", domains(), "lab");
         asadmin.run("create-node-config", "--nodehost", "localhost", "--nodedir", directory.resolve("nodes").toString(), "--installdir", payara.toString(), "here");
         asadmin.run("create-deployment-group", GROUP);
@@ -65,16 +68,6 @@ final class PayaraDomain implements AutoCloseable {
         asadmin.run("start-instance", name);
     }
 
-    /** What a domain of production should have too: no data grid, no broker of its own; see server-config/payara-server/README.md. */
-    private void stayOnLoopback() throws IOException {
-        String text = Files.readString(configuration());
-        Files.writeString(configuration(), text.replaceAll("(<network-listener )(?![^>]*address=)", "$1address=\"127.0.0.1\" ").replace("0.0.0.0", "127.0.0.1")
-                .replace("<hazelcast-config-specific-configuration", "<hazelcast-config-specific-configuration enabled=\"false\"")
-                .replace("<jms-service type=\"EMBEDDED\"", "<jms-service type=\"DISABLED\"")
-                .replace("<config name=\"server-config\">", "<config name=\"server-config\"><jms-service type=\"DISABLED\"/>")
-                .replace("<jvm-options>-server</jvm-options>", "<jvm-options>-XX:TieredStopAtLevel=1</jvm-options><jvm-options>-XX:+UseSerialGC</jvm-options>"));
-    }
-
     /** The root of the application on an instance, counted from 1. */
     URI uri(int n) {
         return URI.create("http://127.0.0.1:" + httpPorts.get(n - 1) + "/carillon");
@@ -83,6 +76,11 @@ final class PayaraDomain implements AutoCloseable {
     /** The file that holds all of the domain's configuration. */
     Path configuration() {
         return directory.resolve("domains/lab/config/domain.xml");
+    }
+
+    /** The directory of an instance, counted from 1. */
+    Path instance(int n) {
+        return directory.resolve("nodes/here").resolve(INSTANCES.get(n - 1));
     }
 
     /** All that the servers have logged. */
@@ -149,11 +147,15 @@ final class PayaraDomain implements AutoCloseable {
         return Integer.toString(number);
     }
 
+    /** Below those that the kernel gives to connections: a server that is restarted finds it free again. */
     private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        for (int tries = 0; tries < 100; tries++) {
+            try (ServerSocket socket = new ServerSocket(ThreadLocalRandom.current().nextInt(20_000, 32_000), 1, InetAddress.getLoopbackAddress())) {
+                return socket.getLocalPort();
+            } catch (IOException taken) {
+                continue;
+            }
         }
+        throw new IllegalStateException("No port is free");
     }
 }

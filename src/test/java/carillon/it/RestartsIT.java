@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import carillon.cluster.Cluster;
 import carillon.cluster.Node;
+import carillon.cluster.Stack;
 import carillon.matrix.Shows;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -96,6 +97,7 @@ class RestartsIT {
     @Shows("The broker is stopped and started, and a node boots in between")
     void theBrokerIsStoppedAndStartedAndANodeBootsInBetween(Cluster cluster) throws Exception {
         assumeTrue(cluster.broker() != null, "each node is its own broker, and stops with it");
+        assumeTrue(Stack.given().broker() != Stack.Brokers.OPENMQ, "OpenMQ's adapter holds up the boot of a node until its broker is there; OpenMqIT has the broker restarted");
         String channel = "restarts.broker";
         try (V1Client first = V1Client.connected(cluster.node(1).uri(), channel); V1Client second = V1Client.connected(cluster.node(2).uri(), channel);
                 RawClient raw = RawClient.open(cluster.node(2).uri(), channel)) {

@@ -1,4 +1,4 @@
-package carillon.it;
+package carillon.cluster;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,20 +17,20 @@ import java.util.concurrent.TimeUnit;
  * @param output the directory for what commands print
  * @param target the instance or group that scripts are for
  */
-record Asadmin(Path payara, int port, Path output, String target) {
+public record Asadmin(Path payara, int port, Path output, String target) {
 
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
     private static final long LONGEST_SECONDS = 180;
 
     /** Runs a command; what it printed. An error if it fails. */
-    String run(String... arguments) {
+    public String run(String... arguments) {
         List<String> command = new ArrayList<>(List.of(program(), "--interactive=false", "--terse", "--port", Integer.toString(port)));
         command.addAll(List.of(arguments));
         return run(command, Map.of());
     }
 
     /** Runs a shell script with settings in its environment; what it printed. An error if it fails. */
-    String script(Path script, Map<String, String> settings) {
+    public String script(Path script, Map<String, String> settings) {
         return run(List.of("sh", script.toString()), settings);
     }
 
@@ -46,14 +46,14 @@ record Asadmin(Path payara, int port, Path output, String target) {
             boolean ended = process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
             if (!ended || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new AssertionError(command + (ended ? " failed: " : " takes too long: ") + Files.readString(printed));
+                throw new ClusterException(command + (ended ? " failed: " : " takes too long: ") + Files.readString(printed));
             }
             return Files.readString(printed);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new AssertionError(stopped);
+            throw new ClusterException("Interrupted while asadmin ran", stopped);
         }
     }
 
