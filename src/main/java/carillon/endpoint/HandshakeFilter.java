@@ -25,11 +25,15 @@ import java.util.stream.Stream;
 public class HandshakeFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1;
+    /** Seconds in which a node has carried out some hundred handshakes more. */
+    private static final int SOON = 1;
 
     @Inject
     private transient OriginPolicy origins;
     @Inject
     private transient Gate gate;
+    @Inject
+    private transient Turnstile turnstile;
     @Inject
     private transient Settings settings;
 
@@ -40,9 +44,23 @@ public class HandshakeFilter extends HttpFilter {
             refusal.get().write(response);
             return;
         }
+        if (!isHandshake(request)) {
+            chain.doFilter(request, response);
+        } else if (turnstile.enter()) {
+            try {
+                carryOut(request, response, chain);
+            } finally {
+                turnstile.leave();
+            }
+        } else {
+            new Refusal(HttpServletResponse.SC_SERVICE_UNAVAILABLE, "Too many connections begin at once.", SOON).write(response);
+        }
+    }
+
+    private void carryOut(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
         Handshake.begin(request.getRemoteAddr());
         try {
-            chain.doFilter(settings.stream() && isHandshake(request) ? new StreamRequest(request) : request, response);
+            chain.doFilter(settings.stream() ? new StreamRequest(request) : request, response);
         } finally {
             Handshake.end();
         }

@@ -36,6 +36,10 @@ public class Writers implements Turns, Backpressure {
     static final int IN_A_ROW = 8;
 
     private final int count;
+    /** How many may write at a time what goes later: the others are free for what is live. */
+    private final int countLater;
+    /** Guarded by this. */
+    private int busyLater;
     private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
     private final Queue<Runnable> later = new ConcurrentLinkedQueue<>();
 
@@ -49,6 +53,7 @@ public class Writers implements Turns, Backpressure {
     public Writers(Settings settings) {
         int set = settings.get(Limit.WRITERS);
         count = set > 0 ? set : Math.max(2, Runtime.getRuntime().availableProcessors());
+        countLater = Math.max(1, count / 2);
     }
 
     /** Starts the threads. */
@@ -104,8 +109,28 @@ public class Writers implements Turns, Backpressure {
 
     /** What lets others go before has its turn when there are no others, or so many went before. */
     private Runnable next(int inARow) throws InterruptedException {
-        Runnable patient = inARow >= IN_A_ROW || tasks.isEmpty() ? later.poll() : null;
+        Runnable patient = inARow >= IN_A_ROW || tasks.isEmpty() ? nextLater() : null;
         return patient != null ? patient : tasks.take();
+    }
+
+    /** Null if there is none, or if so many are at it that one of them will come here again. */
+    private synchronized Runnable nextLater() {
+        Runnable task = busyLater < countLater ? later.poll() : null;
+        if (task == null) {
+            return null;
+        }
+        busyLater++;
+        return () -> {
+            try {
+                task.run();
+            } finally {
+                endLater();
+            }
+        };
+    }
+
+    private synchronized void endLater() {
+        busyLater--;
     }
 
     private static void guarded(Runnable task) {

@@ -29,6 +29,8 @@ public final class Catchup {
     /** All entries below were looked at. */
     private long next;
     private boolean live;
+    /** Once false it stays so: from the first read on that has come to the end of the log. Only the next one makes it live. */
+    private volatile boolean far;
     /** What it reads: another one if the node has taken over what another remembers. */
     private Log log;
 
@@ -46,6 +48,7 @@ public final class Catchup {
         this.log = log;
         this.seen = new HashMap<>(seen);
         this.next = next;
+        this.far = next < log.end();
     }
 
     /** Whether all that the client missed of a channel is there; decided when it was opened. */
@@ -97,11 +100,20 @@ public final class Catchup {
         }
         if (left > 0 || chunk.isEmpty()) {
             next = log.end();
-            live = true;
-            seen.remove(History.FOREIGN);
-            seen.entrySet().removeIf(position -> tops.getOrDefault(position.getKey(), 0L) >= position.getValue());
+            cameToTheEnd(tops);
         }
         return new Chunk(chunk, gap);
+    }
+
+    /** The first time it only gets near: what is delivered while it reads the last bit has to be decided under its lock. */
+    private void cameToTheEnd(Map<Origin, Long> tops) {
+        if (far) {
+            far = false;
+            return;
+        }
+        live = true;
+        seen.remove(History.FOREIGN);
+        seen.entrySet().removeIf(position -> tops.getOrDefault(position.getKey(), 0L) >= position.getValue());
     }
 
     private boolean isMissed(Entry entry, Keys keys) {
@@ -142,6 +154,15 @@ public final class Catchup {
     /** What the client has seen that this node has not yet delivered: its cursors have to say it. */
     public Map<Origin, Long> ahead() {
         return Map.copyOf(seen);
+    }
+
+    /**
+     * Whether the log is going to bring it whatever is appended up to now. Any thread.
+     *
+     * <p>Who delivers appends first and asks then; who reads makes it false first and then reads what may be the last. So where this is true, the append comes before that read.
+     */
+    public boolean isFar() {
+        return far;
     }
 
     /** Whether it has come to the end of the log. */

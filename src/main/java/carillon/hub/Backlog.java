@@ -9,12 +9,18 @@ import java.util.Optional;
 /**
  * The role of what a connection that came back has to be told first: it is asked for more whenever nothing else waits, and of each publication that comes live.
  *
- * <p>Called under the lock of the connection's outbox; must be short, and must not wait.
+ * <p>Called under the lock of the connection's outbox, unless said otherwise; must be short, and must not wait.
  */
 public interface Backlog {
 
     /** What comes next, so much as one write or two take; empty once there is no more. */
     List<Frame> next();
+
+    /**
+     * Whether it is so far from its end that it brings whatever is delivered now, as it is asked for more. May be asked by any thread, without the lock: once false it stays so, and it is
+     * false before anything is read behind which nothing more is.
+     */
+    boolean isFar();
 
     /** Whether there may be more. */
     boolean hasMore();

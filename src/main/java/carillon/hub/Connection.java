@@ -12,12 +12,14 @@ import carillon.protocol.Pushes;
 import carillon.traffic.Door;
 import carillon.traffic.Outflow;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -30,6 +32,12 @@ import java.util.function.Supplier;
  */
 public final class Connection {
 
+    /** The oldest first: when thousands come back at once, those who stayed are written to before them. */
+    static final Comparator<Connection> BY_AGE = Comparator.comparingLong(connection -> connection.number);
+
+    private static final AtomicLong NUMBERS = new AtomicLong();
+
+    private final long number = NUMBERS.incrementAndGet();
     private final String id;
     private final Dialect dialect;
     private final Transport transport;
@@ -44,8 +52,8 @@ public final class Connection {
     private final Set<Channel> subscriptions = new HashSet<>();
     /** The last pass of the fan-out that reached this connection. */
     private long lastPass;
-    /** What it has to be told first; null if nothing. Guarded by the outbox. */
-    private Backlog backlog;
+    /** What it has to be told first; null if nothing. Changed under the lock of the outbox only. */
+    private volatile Backlog backlog;
     private volatile boolean greeted;
     private volatile boolean leaving;
     private volatile long heardAt;
@@ -95,6 +103,12 @@ public final class Connection {
     /** Queues a frame. */
     public void send(Frame frame) {
         offer(() -> List.of(frame));
+    }
+
+    /** Whether it is catching up and brings itself whatever is delivered now: the fan-out need not wait for its lock, which is held while it reads. */
+    boolean isFar() {
+        Backlog first = backlog;
+        return first != null && first.isFar();
     }
 
     /**

@@ -104,6 +104,9 @@ public class Fanout {
         Map<Dialect, List<Frame>> frames = new EnumMap<>(Dialect.class);
         int count = 0;
         for (Connection connection : subscribers) {
+            if (connection.isFar()) {
+                continue;
+            }
             List<Frame> encoded = frames.computeIfAbsent(connection.dialect(), dialect -> encode(dialect, run, overflow, timed));
             guarded(connection, () -> {
                 if (connection.deliver(run, pass, encoded, number)) {

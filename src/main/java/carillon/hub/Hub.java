@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
@@ -71,7 +72,7 @@ public class Hub {
 
     private void register(Channel channel, Connection connection) {
         subscribers.compute(channel, (name, set) -> {
-            Set<Connection> all = set == null ? ConcurrentHashMap.newKeySet() : set;
+            Set<Connection> all = set == null ? new ConcurrentSkipListSet<>(Connection.BY_AGE) : set;
             if (all.add(connection)) {
                 subscriptions.increment();
             }
@@ -88,7 +89,7 @@ public class Hub {
         });
     }
 
-    /** The connections that follow a channel; a live view, empty if there are none. */
+    /** The connections that follow a channel, the oldest first; a live view, empty if there are none. */
     Set<Connection> subscribers(Channel channel) {
         return subscribers.getOrDefault(channel, Set.of());
     }

@@ -19,6 +19,9 @@ final class Waiting {
     /** What a frame costs besides its bytes, so that empty ones can't wait without end. */
     private static final int OVERHEAD = 32;
 
+    /** From this size on a burst takes nothing that only this client is due: others are mostly due the rest, and its bytes are made and kept once. */
+    static final int SHARED_BYTES = 8_192;
+
     private final int maxBytes;
     private final Deque<Frame> frames = new ArrayDeque<>();
     private int bytes;
@@ -119,7 +122,7 @@ final class Waiting {
     }
 
     private static boolean fits(List<Frame> taken, int size, Frame next, int most, boolean many) {
-        return taken.isEmpty() || many && size + next.bytes() <= most;
+        return taken.isEmpty() || many && size + next.bytes() <= most && (next.channel() != null || size < SHARED_BYTES);
     }
 
     private Frame removeFirst() {

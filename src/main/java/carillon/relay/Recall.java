@@ -51,7 +51,7 @@ public class Recall {
     private Frame since(Command.History command, String cursor) {
         Catchup catchup = history.open(cursors.open(cursor, Subscriptions.NOBODY), Map.of(), List.of(command.channel()));
         Catchup.Chunk chunk = catchup.next(REPLY_BYTES);
-        boolean complete = catchup.recovered(command.channel()) && catchup.isLive() && !chunk.gap();
+        boolean complete = catchup.recovered(command.channel()) && !catchup.isFar() && !chunk.gap();
         return reply(command, chunk.publications(), Optional.of(complete));
     }
 

@@ -45,6 +45,11 @@ final class Recovery implements Backlog {
     }
 
     @Override
+    public boolean isFar() {
+        return catchup.isFar();
+    }
+
+    @Override
     public boolean hasMore() {
         return !catchup.isLive();
     }

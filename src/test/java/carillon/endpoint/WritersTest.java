@@ -49,6 +49,33 @@ class WritersTest {
     }
 
     @Test
+    void halfOfTheThreadsAreFreeForWhatIsLiveHoweverMuchIsToGoLater() throws InterruptedException {
+        Writers two = new Writers(Settings.of(Map.of("carillon.writers", "2")));
+        CountDownLatch live = new CountDownLatch(1);
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch last = new CountDownLatch(3);
+        IntStream.range(0, 3).forEach(n -> two.executeLater(() -> {
+            begun.countDown();
+            done.add(awaited(live) ? "after live" : "before live");
+            last.countDown();
+        }));
+        two.start(Thread::new);
+        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        two.execute(live::countDown);
+        assertThat(last.await(40, TimeUnit.SECONDS)).isTrue();
+        two.stop();
+        assertThat(done).containsExactly("after live", "after live", "after live");
+    }
+
+    private static boolean awaited(CountDownLatch latch) {
+        try {
+            return latch.await(10, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            return false;
+        }
+    }
+
+    @Test
     void goesOnAfterADefect() throws InterruptedException {
         writers.executeLater(() -> {
             throw new IllegalStateException("planted");

@@ -163,6 +163,33 @@ class HistoryTest {
         assertThat(catchup.isLive()).isFalse();
         assertThat(Publications.texts(catchup.next(2 * (Entry.OVERHEAD + 3)).publications())).containsExactly("a-2", "a-3");
         assertThat(Publications.texts(catchup.next(100_000).publications())).containsExactly("a-4", "a-5");
+        assertThat(catchup.isLive()).isFalse();
+        assertThat(catchup.next(1).publications()).isEmpty();
+        assertThat(catchup.isLive()).isTrue();
+    }
+
+    @Test
+    void isFarUntilBeforeTheReadThatMayBeTheLast() {
+        append(NEWS, A, 1, 2);
+        Catchup catchup = open(Map.of(), NEWS);
+        assertThat(catchup.next(1).publications()).hasSize(1);
+        append(NEWS, A, 3);
+        assertThat(catchup.isFar()).as("the log brings it").isTrue();
+        assertThat(Publications.texts(catchup.next(100_000).publications())).containsExactly("a-2", "a-3");
+        assertThat(catchup.isFar()).isFalse();
+        assertThat(catchup.isLive()).isFalse();
+        long number = history.append(Publications.of(NEWS, A, 4));
+        assertThat(catchup.admits(number, Publications.of(NEWS, A, 4))).as("the log brings it still").isFalse();
+        assertThat(Publications.texts(catchup.next(100_000).publications())).containsExactly("a-4");
+        assertThat(catchup.isLive()).isTrue();
+    }
+
+    @Test
+    void isNeverFarWhereNothingWasMissed() {
+        append(NEWS, A, 1);
+        Catchup catchup = open(Map.of(A, 1L), NEWS);
+        assertThat(catchup.isFar()).isFalse();
+        assertThat(catchup.next(1).publications()).isEmpty();
         assertThat(catchup.isLive()).isTrue();
     }
 

@@ -17,10 +17,14 @@ import carillon.traffic.Stopwatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class FanoutTest {
 
@@ -107,6 +111,107 @@ class FanoutTest {
         assertThat(first.messages()).hasSize(1);
         assertThat(first.messages().get(0).lines().map(line -> line.replaceAll(".*\"seq\":(\\d+).*", "$1"))).containsExactly("1", "2", "3", "4", "5", "6");
         assertThat(last.messages().get(0).lines()).hasSize(2);
+    }
+
+    @Test
+    void writesFirstToThoseWhoHaveBeenThereLongest() {
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            int place = i;
+            follow(Dialect.RAW, new RecordingTransport() {
+                @Override
+                public void whenFree(Runnable write) {
+                    order.add(place);
+                }
+            }, NEWS);
+        }
+        fanout.deliver(List.of(publication("a")), 0);
+        assertThat(order).hasSize(50).isSorted();
+    }
+
+    @Test
+    @Timeout(60)
+    void passesByWhoIsFarBehindWithoutWaitingForIt() throws InterruptedException {
+        Connection behind = follow(Dialect.V1, first, NEWS);
+        FarBehind backlog = new FarBehind();
+        hub.subscribe(behind, List.of(), all -> {
+            behind.tellFirst(backlog);
+            return null;
+        });
+        follow(Dialect.RAW, last, NEWS);
+        CountDownLatch locked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        Thread reader = new Thread(() -> hub.subscribe(behind, List.of(), all -> {
+            locked.countDown();
+            awaited(over);
+            return null;
+        }));
+        reader.start();
+        awaited(locked);
+        assertThat(fanout.deliver(List.of(publication("a")), 0)).isEqualTo(1);
+        assertThat(last.messages()).containsExactly("a");
+        over.countDown();
+        reader.join();
+        assertThat(backlog.asked).isZero();
+        backlog.far = false;
+        fanout.deliver(List.of(publication("b")), 1);
+        assertThat(backlog.asked).isEqualTo(1);
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
+    }
+
+    /** Has much to tell, and admits nothing. */
+    private static final class FarBehind implements Backlog {
+
+        private volatile boolean far = true;
+        private int asked;
+
+        @Override
+        public List<Frame> next() {
+            return List.of();
+        }
+
+        @Override
+        public boolean isFar() {
+            return far;
+        }
+
+        @Override
+        public boolean hasMore() {
+            return false;
+        }
+
+        @Override
+        public boolean admits(long number, Publication publication) {
+            asked++;
+            return false;
+        }
+
+        @Override
+        public boolean isOver() {
+            return false;
+        }
+
+        @Override
+        public void follow(Channel channel) {
+            // it follows none
+        }
+
+        @Override
+        public void unfollow(Channel channel) {
+            // it follows none
+        }
+
+        @Override
+        public Optional<String> cursor() {
+            return Optional.empty();
+        }
     }
 
     @Test

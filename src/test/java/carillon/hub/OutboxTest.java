@@ -334,6 +334,11 @@ class OutboxTest {
     /** Two frames that were missed, one after the other. */
     private static final class TwoPages implements Backlog {
 
+        @Override
+        public boolean isFar() {
+            return false;
+        }
+
         private int left = 2;
 
         @Override

@@ -40,6 +40,17 @@ class WaitingTest {
     }
 
     @Test
+    void putsNothingOfOneClientBehindMuchThatOthersAreDueToo() {
+        Waiting roomy = new Waiting(1 << 20);
+        roomy.add(Frame.of("reply"));
+        roomy.add(frame(NEWS, Overflow.CLOSE, "x".repeat(Waiting.SHARED_BYTES)));
+        roomy.add(Frame.of("ping"));
+        roomy.add(frame(NEWS, Overflow.CLOSE, "y"));
+        assertThat(roomy.take(1 << 20, true)).hasSize(2);
+        assertThat(roomy.take(1 << 20, true)).extracting(Frame::text).containsExactly("ping", "y");
+    }
+
+    @Test
     void hasRoomForOneOfAnyLengthWhereNoneWaits() {
         assertThat(waiting.add(Frame.of("x".repeat(1_000)))).isTrue();
         assertThat(waiting.add(Frame.of("y"))).isFalse();

@@ -130,7 +130,7 @@ final class ModelClient {
             if (clock.chance(0.3)) {
                 read(); // another thread reads the log just now
             }
-            if (record.channels().contains(publication.channel()) && (catchup.isOver() || catchup.admits(number, publication))) {
+            if (record.channels().contains(publication.channel()) && !catchup.isFar() && (catchup.isOver() || catchup.admits(number, publication))) {
                 push(() -> received(publication));
             }
         }

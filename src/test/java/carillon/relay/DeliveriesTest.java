@@ -33,6 +33,11 @@ class DeliveriesTest {
     private final class Asked implements Backlog {
 
         @Override
+        public boolean isFar() {
+            return false;
+        }
+
+        @Override
         public List<Frame> next() {
             return List.of();
         }

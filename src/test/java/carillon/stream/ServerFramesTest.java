@@ -60,6 +60,24 @@ class ServerFramesTest {
     }
 
     @Test
+    void areMadeOnceForAllWhoAreDueTheSameThoughOthersAreFurther() {
+        LastBurst last = new LastBurst();
+        Frame a = Frame.of("a");
+        Frame b = frameOfAnotherSlot(a);
+        ByteBuffer first = last.encoded(List.of(a), ServerFrames::joined);
+        last.encoded(List.of(b), ServerFrames::joined);
+        assertThat(last.encoded(List.of(a), ServerFrames::joined)).isSameAs(first);
+    }
+
+    private static Frame frameOfAnotherSlot(Frame one) {
+        Frame other = Frame.of("b");
+        while (LastBurst.slot(List.of(other)) == LastBurst.slot(List.of(one))) {
+            other = Frame.of("b");
+        }
+        return other;
+    }
+
+    @Test
     void areMadeOnceForAllWhoAreDueTheSame() {
         LastBurst last = new LastBurst();
         Frame a = Frame.of("a");

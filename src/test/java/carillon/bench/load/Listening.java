@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What is done when a link has something to say: from the handshake to the last publication. One thread. */
 final class Listening {
@@ -13,11 +15,15 @@ final class Listening {
     /** Longer than any greeting of a server. */
     private static final int LONGEST_WORD = 4096;
     private static final int NO_CODE = 1005;
+    private static final Pattern LATER = Pattern.compile("HTTP/1.1 503 .*?\r\nRetry-After: ([0-9]+)\r\n.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
 
     private final Speech speech;
     private final Ear audience;
     private final SplittableRandom random;
     private Loop loop;
+    private PutOff putOff = (link, seconds) -> {
+        throw new IllegalStateException("Handshake refused: come back in " + seconds + " s");
+    };
     private int ready;
     private int closed;
     private long refused;
@@ -27,6 +33,18 @@ final class Listening {
         this.speech = speech;
         this.audience = audience;
         this.random = new SplittableRandom(seed);
+    }
+
+    /** The role of whoever takes a link that is closed now, to come back after some seconds. */
+    @FunctionalInterface
+    interface PutOff {
+
+        void later(Link link, int seconds);
+    }
+
+    /** Tells it whom to tell of handshakes that a server puts off; otherwise they are a failure. */
+    void puttingOff(PutOff to) {
+        putOff = to;
     }
 
     /** Tells it what it reads with; before the first event. */
@@ -86,11 +104,17 @@ final class Listening {
         }
     }
 
-    /** Reads the answer to the handshake; -1 if it is not all there. */
+    /** Reads the answer to the handshake; -1 if it is not all there, or none that opens a connection. */
     private int upgraded(Link link, byte[] bytes, int end) throws IOException {
         String head = new String(bytes, 0, Math.min(end, LONGEST_WORD), StandardCharsets.ISO_8859_1);
         int over = head.indexOf("\r\n\r\n");
         if (over < 0) {
+            return -1;
+        }
+        Matcher later = LATER.matcher(head);
+        if (later.matches()) {
+            link.close();
+            putOff.later(link, Integer.parseInt(later.group(1)));
             return -1;
         }
         if (!head.startsWith("HTTP/1.1 101 ")) {

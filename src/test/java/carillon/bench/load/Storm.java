@@ -6,8 +6,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.Queue;
+import java.util.SplittableRandom;
 
 /**
  * Many clients that come back at about the same time to one channel, each of which has missed the same publications, and hears what is published now. One thread.
@@ -18,6 +22,7 @@ public final class Storm implements AutoCloseable, Ear, Marks.Sink {
     private static final long GIVE_UP = 120 * SECOND;
     private static final long SOON = SECOND / 100;
 
+    private final List<URI> nodes;
     private final List<Link> links = new ArrayList<>();
     private final ResumeSpeech speech;
     private final Listening listening;
@@ -26,6 +31,10 @@ public final class Storm implements AutoCloseable, Ear, Marks.Sink {
     private final int size;
     private final Seen[] seen;
     private final int[] highest;
+    private final SplittableRandom random;
+    /** Who was put off, the first to come back first. */
+    private final Queue<Later> later = new PriorityQueue<>(Comparator.comparingLong(Later::at));
+    private int putOff;
     private Link link;
     private int complete;
     private long faults;
@@ -42,14 +51,31 @@ public final class Storm implements AutoCloseable, Ear, Marks.Sink {
         this.listening = new Listening(speech, this, seed);
         this.loop = new Loop(listening::serve);
         listening.with(loop);
+        listening.puttingOff(this::putOff);
+        this.random = new SplittableRandom(seed);
+        this.nodes = nodes;
         this.missed = missed;
         this.size = size;
         this.seen = new Seen[clients];
         this.highest = new int[clients];
         for (int i = 0; i < clients; i++) {
             seen[i] = new Seen();
-            links.add(new Link(i, 0, false, nodes.get(i % nodes.size()), speech));
+            links.add(link(i));
         }
+    }
+
+    private Link link(int number) {
+        return new Link(number, 0, false, nodes.get(number % nodes.size()), speech);
+    }
+
+    /** A client that was told to come back, and when. */
+    private record Later(long at, int number) {
+    }
+
+    /** As the library does: not earlier than it was told to, and not all at once. */
+    private void putOff(Link refused, int seconds) {
+        putOff++;
+        later.add(new Later(System.nanoTime() + seconds * SECOND + random.nextLong(SECOND), refused.number));
     }
 
     /**
@@ -59,10 +85,11 @@ public final class Storm implements AutoCloseable, Ear, Marks.Sink {
      * @param completeMs from the first handshake until each had all that it had missed; NaN: not all did
      * @param refused how many were told that they may have missed something
      * @param faults publications that were doubled, late, or came after a hole
+     * @param putOff how often a handshake was answered with 503 and Retry-After
      * @param closed connections closed by a node
      * @param lastCode the last close code that a node gave; 1005 if it gave none
      */
-    public record Result(double connectedMs, double completeMs, int refused, long faults, int closed, int lastCode, long received) {
+    public record Result(double connectedMs, double completeMs, int refused, int putOff, long faults, int closed, int lastCode, long received) {
     }
 
     /** Lets them come, spread over a time, and returns when each has what it missed, or too much time has passed. */
@@ -75,11 +102,20 @@ public final class Storm implements AutoCloseable, Ear, Marks.Sink {
             while (started < due) {
                 connect(links.get(started++));
             }
+            comeBack();
             loop.turn(SOON);
             connectedAt = connectedAt == 0 && listening.ready() == links.size() ? System.nanoTime() : connectedAt;
         }
         double end = complete == links.size() ? (System.nanoTime() - start) / 1e6 : Double.NaN;
-        return new Result(connectedAt == 0 ? Double.NaN : (connectedAt - start) / 1e6, end, speech.refused(), faults, listening.closed(), listening.lastCode(), received);
+        return new Result(connectedAt == 0 ? Double.NaN : (connectedAt - start) / 1e6, end, speech.refused(), putOff, faults, listening.closed(), listening.lastCode(), received);
+    }
+
+    private void comeBack() {
+        for (Later next = later.peek(); next != null && next.at() <= System.nanoTime(); next = later.peek()) {
+            later.remove();
+            links.set(next.number(), link(next.number()));
+            connect(links.get(next.number()));
+        }
     }
 
     private void connect(Link one) {

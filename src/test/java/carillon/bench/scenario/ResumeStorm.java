@@ -76,6 +76,7 @@ final class ResumeStorm implements Scenario {
     private static void note(Stand stand, String which, Storm.Result result) {
         stand.figures().add("all connected after, ms, the " + which + " time", result.connectedMs());
         stand.figures().add("all have all after, ms, the " + which + " time", result.completeMs());
+        stand.figures().add("handshakes put off, the " + which + " time", result.putOff());
         stand.figures().add("publications brought to those who came back, the " + which + " time", result.received());
         if (Double.isNaN(result.completeMs()) || result.refused() + result.faults() + result.closed() > 0) {
             stand.figures().fault("the " + which + " storm: " + result);
