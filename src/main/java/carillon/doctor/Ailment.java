@@ -27,7 +27,7 @@ public enum Ailment {
             jbossCli(ARTEMIS, "/socket-binding-group=standard-sockets/remote-destination-outbound-socket-binding=carillon-broker:read-resource"),
             jbossCli(EMBEDDED, "/subsystem=messaging-activemq/server=default:read-attribute(name=started)")),
     /** The broker takes what this node says, but the server brings nothing. */
-    STOPPED_LISTENER(CRITICAL, asadmin("disable carillon && asadmin enable carillon"),
+    STOPPED_LISTENER(CRITICAL, asadmin(Cure.AGAIN),
             jbossCli(ACTIVEMQ, "/subsystem=resource-adapters/resource-adapter=activemq-rar.rar:activate"),
             jbossCli("/deployment=carillon.war/subsystem=ejb3/message-driven-bean=TopicListener:start-delivery"),
             jbossCli("/deployment=carillon.war:redeploy")),
@@ -37,11 +37,11 @@ public enum Ailment {
             jbossCli(ARTEMIS, "/subsystem=messaging-activemq/pooled-connection-factory=*:read-attribute(name=connectors)   # the same for carillon-in and carillon-out"),
             jbossCli(EMBEDDED, "/subsystem=messaging-activemq/server=default/jms-topic=*:read-attribute(name=entries)   # java:/jms/carillon-topic, once")),
     /** The listener does not come to an end with a message. */
-    WEDGED_LISTENER(CRITICAL, asadmin("generate-jvm-report --type=thread; asadmin restart-domain"),
+    WEDGED_LISTENER(CRITICAL, asadmin("generate-jvm-report --target INSTANCE --type=thread; asadmin stop-instance INSTANCE; asadmin start-instance INSTANCE   # restart-domain where it is server"),
             jbossCli("/core-service=platform-mbean/type=threading:dump-all-threads(locked-monitors=true,locked-synchronizers=true)"),
             jbossCli(":shutdown(restart=true)")),
     /** Nodes share one subscription, so each message reaches one of them only. */
-    SHARED_SUBSCRIPTION(CRITICAL, asadmin("deploy --force=true --name carillon carillon.war   # its descriptor as delivered: a topic"),
+    SHARED_SUBSCRIPTION(CRITICAL, asadmin("deploy --force=true --target TARGET --name carillon carillon.war   # its descriptor as delivered: a topic"),
             asadmin(OPENMQ, Cure.ONE_OPENMQ + "   # OpenMQ: in a cluster of servers, each with a broker, they share; at one common broker they don't"),
             jbossCli("deploy --force carillon.war   # its descriptor as delivered: a topic, no shareSubscriptions")),
     /** Fewer nodes are heard than there should be. */
@@ -51,7 +51,7 @@ public enum Ailment {
             jbossCli(ARTEMIS, "/socket-binding-group=standard-sockets/remote-destination-outbound-socket-binding=carillon-broker:read-resource   # the same broker on all nodes"),
             jbossCli(EMBEDDED, "/subsystem=messaging-activemq/server=default/cluster-connection=carillon:read-resource(include-runtime=true)   # lists the other nodes")),
     /** The listener is called for several messages at once, or out of order. */
-    MANY_SESSIONS(WARNING, asadmin("deploy --force=true --name carillon carillon.war   # its descriptor as delivered: maxSessions 1, max-pool-size 1"),
+    MANY_SESSIONS(WARNING, asadmin("deploy --force=true --target TARGET --name carillon carillon.war   # its descriptor as delivered: maxSessions 1, max-pool-size 1"),
             jbossCli("deploy --force carillon.war   # its descriptor as delivered: maxSessions 1 (ActiveMQ), maxSession 1 (Artemis)")),
     /** Messages come more than once. */
     DUPLICATE_DELIVERY(WARNING, asadmin("list-applications --long   # is Carillon there once?"), jbossCli("deployment-info   # is Carillon there once?")),
@@ -60,15 +60,15 @@ public enum Ailment {
     /** Nodes of another cluster use the topic. */
     OTHER_CLUSTER(WARNING, ownTopic()),
     /** Nodes run different versions. */
-    VERSION_SKEW(WARNING, asadmin("deploy --force=true --name carillon carillon.war"), jbossCli("deploy --force carillon.war")),
+    VERSION_SKEW(WARNING, asadmin("deploy --force=true --target TARGET --name carillon carillon.war"), jbossCli("deploy --force carillon.war")),
     /** The clocks of nodes differ. */
     CLOCK_SKEW(WARNING, Cure.shell("timedatectl set-ntp true")),
     /** More is published than the broker takes. */
     FULL_QUEUE(WARNING, setting("carillon.publish.queue.max", "262144")),
     /** The broker, or its client, has known holes. */
-    UNSAFE_BROKER(WARNING, asadmin(ACTIVEMQ, "deploy --force=true --type=rar --name activemq-rar activemq-rar.rar"), jbossCli(ACTIVEMQ, "deploy --force activemq-rar.rar")),
+    UNSAFE_BROKER(WARNING, asadmin(ACTIVEMQ, "deploy --force=true --target TARGET --type=rar --name activemq-rar activemq-rar.rar"), jbossCli(ACTIVEMQ, "deploy --force activemq-rar.rar")),
     /** The broker does not say again what was said. */
-    NO_REPLAY(INFO, asadmin(ACTIVEMQ, "deploy --force=true --name carillon carillon.war   # its descriptor as delivered: ?consumer.retroactive=true; at the broker a recovery policy, as in server-config/activemq"),
+    NO_REPLAY(INFO, asadmin(ACTIVEMQ, "deploy --force=true --target TARGET --name carillon carillon.war   # its descriptor as delivered: ?consumer.retroactive=true; at the broker a recovery policy, as in server-config/activemq"),
             jbossCli(ACTIVEMQ, "/subsystem=resource-adapters/resource-adapter=activemq-rar.rar/admin-objects=carillon-topic/config-properties=PhysicalName:read-resource   # ends with ?consumer.retroactive=true"));
 
     private final Severity severity;
@@ -98,7 +98,7 @@ public enum Ailment {
 
     /** A setting is read when the application starts. */
     private static Cure setOnPayara(String key, String value) {
-        return asadmin("set-config-property --source=domain --propertyName=" + key + " --propertyValue=" + value + " && asadmin disable carillon && asadmin enable carillon");
+        return asadmin("set-config-property --source=domain --propertyName=" + key + " --propertyValue=" + value + " && asadmin " + Cure.AGAIN);
     }
 
     private static Cure setOnWildFly(Cure.Adapter adapter, String before, String key, String value) {

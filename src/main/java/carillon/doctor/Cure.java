@@ -26,6 +26,9 @@ public record Cure(Server server, Adapter adapter, String line) {
         ANY
     }
 
+    /** Stops and starts the application on an instance or a deployment group. */
+    static final String AGAIN = "disable --target TARGET carillon && asadmin enable --target TARGET carillon";
+
     /** What makes an instance of Payara use one common OpenMQ. */
     static final String ONE_OPENMQ = "set configs.config.CONFIG.jms-service.type=REMOTE configs.config.CONFIG.jms-service.jms-host.default_JMS_host.host=BROKER"
             + " configs.config.CONFIG.jms-service.jms-host.default_JMS_host.port=7676 && asadmin stop-instance INSTANCE && asadmin start-instance INSTANCE";

@@ -28,7 +28,7 @@ class SiteTest {
 
     @Test
     void givesTheLinesThatFit() {
-        assertThat(site(PAYARA, null).lines(Ailment.STOPPED_LISTENER)).containsExactly("asadmin disable carillon && asadmin enable carillon");
+        assertThat(site(PAYARA, null).lines(Ailment.STOPPED_LISTENER)).containsExactly("asadmin disable --target TARGET carillon && asadmin enable --target TARGET carillon");
         assertThat(site(PAYARA, null).lines(Ailment.MISSING_NODES)).singleElement().asString().contains("activemq-rar").startsWith("asadmin");
         assertThat(site(PAYARA, "jmsra").lines(Ailment.MISSING_NODES)).singleElement().asString().contains("REMOTE");
         assertThat(site(WILDFLY, null).lines(Ailment.BROKER_AWAY)).singleElement().asString().contains("test-connection-in-pool");

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -173,7 +172,7 @@ class OpenMqIT {
         String cure = check(uri(1), Ailment.MISSING_NODES).getJsonArray("cure").getValuesAs(JsonString.class).stream().map(JsonString::getString)
                 .filter(line -> line.contains("OpenMQ")).findFirst().orElseThrow();
         for (String instance : PayaraDomain.INSTANCES) {
-            apply(cure.replace("CONFIG", instance + "-config").replace("BROKER", "127.0.0.1").replace("7676", port()).replace("INSTANCE", instance));
+            domain.type(cure.replace("CONFIG", instance + "-config").replace("BROKER", "127.0.0.1").replace("7676", port()).replace("INSTANCE", instance));
         }
         bothAreReady();
         for (int n = 1; n <= 2; n++) {
@@ -199,15 +198,6 @@ class OpenMqIT {
     private static String port() {
         String url = broker().address().url();
         return url.substring(url.lastIndexOf(':') + 1);
-    }
-
-    /** The commands of a line for a shell, one after the other. */
-    private static void apply(String line) {
-        for (String command : line.replaceFirst(" +#.*", "").split(" && ")) {
-            List<String> words = new ArrayList<>(List.of(command.split(" ")));
-            assertThat(words.remove(0)).isEqualTo("asadmin");
-            domain.asadmin().run(words.toArray(String[]::new));
-        }
     }
 
     private static List<String> findings(URI node) {

@@ -42,6 +42,17 @@ final class PayaraDomain implements AutoCloseable {
         this.asadmin = new Asadmin(payara, freePort(), directory, GROUP);
     }
 
+    /** Types the commands of a line, one after the other; a remark is left out. */
+    void type(String line) {
+        for (String command : line.replaceFirst(" +#.*", "").split(" && |; ")) {
+            List<String> words = List.of(command.split(" "));
+            if (!words.get(0).equals("asadmin")) {
+                throw new IllegalArgumentException(command);
+            }
+            asadmin.run(words.subList(1, words.size()).toArray(String[]::new));
+        }
+    }
+
     /** Creates the domain and its instances, and starts them. */
     PayaraDomain start() throws IOException {
         delete(directory);

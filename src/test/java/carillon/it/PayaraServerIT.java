@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import carillon.cluster.Cluster;
+import carillon.doctor.Ailment;
+import carillon.doctor.Cure;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +116,19 @@ class PayaraServerIT {
         assertThat(domain.asadmin().run("list-password-aliases")).contains("carillon.broker.password");
         assertThat(Files.readString(domain.configuration())).contains("carillon").doesNotContain(password);
         assertThat(domain.logs()).contains("carillon").doesNotContain(password);
+    }
+
+    /** As the doctor tells operators to type it. */
+    @Test
+    void theServerTakesEachLineThatTheDoctorNames() {
+        List<String> lines = Stream.of(Ailment.values()).flatMap(ailment -> ailment.cures().stream()).filter(cure -> cure.server() == Cure.Server.PAYARA)
+                .filter(cure -> cure.adapter() == Cure.Adapter.ANY || cure.adapter() == Cure.Adapter.ACTIVEMQ).map(Cure::line).distinct().toList();
+        assertThat(lines).hasSizeGreaterThan(8).allSatisfy(line -> {
+            domain.type(line.replace("TARGET", PayaraDomain.GROUP).replace("INSTANCE", PayaraDomain.INSTANCES.get(0)).replace("carillon.OWN", "carillon")
+                    .replace("'failover:(tcp://BROKER:61616)?maxReconnectDelay=1000'", "failover:(" + broker.broker().address().url() + ")?maxReconnectDelay=1000")
+                    .replace("carillon.war", BUILD.resolve("carillon.war").toString()).replace("activemq-rar.rar", BUILD.resolve("activemq-rar.rar").toString()));
+            bothAreReady();
+        });
     }
 
     @Test
