@@ -22,7 +22,8 @@ import java.util.Locale;
 public enum Ailment {
 
     /** What this node says to the broker does not get there. */
-    BROKER_AWAY(CRITICAL, asadmin("ping-connection-pool jms/carillon-pool"),
+    BROKER_AWAY(CRITICAL, asadmin(ACTIVEMQ, "get resources.connector-connection-pool.jms/carillon-pool.property.ServerUrl   # is that broker there?"),
+            asadmin(OPENMQ, "get configs.config.CONFIG.jms-service.jms-host.default_JMS_host.*"),
             jbossCli(ACTIVEMQ, "/subsystem=resource-adapters/resource-adapter=activemq-rar.rar/connection-definitions=carillon:test-connection-in-pool"),
             jbossCli(ARTEMIS, "/socket-binding-group=standard-sockets/remote-destination-outbound-socket-binding=carillon-broker:read-resource"),
             jbossCli(EMBEDDED, "/subsystem=messaging-activemq/server=default:read-attribute(name=started)")),
@@ -32,7 +33,7 @@ public enum Ailment {
             jbossCli("/deployment=carillon.war/subsystem=ejb3/message-driven-bean=TopicListener:start-delivery"),
             jbossCli("/deployment=carillon.war:redeploy")),
     /** This node hears others, but not itself. */
-    ONE_WAY(CRITICAL, asadmin(ACTIVEMQ, "get resources.resource-adapter-config.activemq-rar.property.ServerUrl resources.connector-connection-pool.jms/carillon-pool.property.ServerUrl"),
+    ONE_WAY(CRITICAL, asadmin(ACTIVEMQ, "get resources.resource-adapter-config.activemq-rar.property.ServerUrl && asadmin get resources.connector-connection-pool.jms/carillon-pool.property.ServerUrl"),
             jbossCli(ACTIVEMQ, "/subsystem=resource-adapters/resource-adapter=activemq-rar.rar:read-resource(recursive=true)"),
             jbossCli(ARTEMIS, "/subsystem=messaging-activemq/pooled-connection-factory=*:read-attribute(name=connectors)   # the same for carillon-in and carillon-out"),
             jbossCli(EMBEDDED, "/subsystem=messaging-activemq/server=default/jms-topic=*:read-attribute(name=entries)   # java:/jms/carillon-topic, once")),
