@@ -1,12 +1,15 @@
 package carillon.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import carillon.config.Settings;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -14,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WritersTest {
+
+    private static final Set<Thread.State> WAITS = Set.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
     private final Writers writers = new Writers(Settings.of(Map.of("carillon.writers", "1")));
     private final List<String> done = Collections.synchronizedList(new ArrayList<>());
@@ -52,24 +57,31 @@ class WritersTest {
     void halfOfTheThreadsAreFreeForWhatIsLiveHoweverMuchIsToGoLater() throws InterruptedException {
         Writers two = new Writers(Settings.of(Map.of("carillon.writers", "2")));
         CountDownLatch live = new CountDownLatch(1);
-        CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch last = new CountDownLatch(3);
         IntStream.range(0, 3).forEach(n -> two.executeLater(() -> {
-            begun.countDown();
             done.add(awaited(live) ? "after live" : "before live");
             last.countDown();
         }));
-        two.start(Thread::new);
-        assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+        List<Thread> threads = new CopyOnWriteArrayList<>();
+        two.start(run -> {
+            threads.add(new Thread(run));
+            return threads.get(threads.size() - 1);
+        });
+        await("both have nothing to do or are held").until(() -> states(threads).stream().allMatch(WAITS::contains));
+        assertThat(states(threads)).as("one is held by what goes later").containsExactlyInAnyOrder(Thread.State.TIMED_WAITING, Thread.State.WAITING);
         two.execute(live::countDown);
         assertThat(last.await(40, TimeUnit.SECONDS)).isTrue();
         two.stop();
         assertThat(done).containsExactly("after live", "after live", "after live");
     }
 
+    private static List<Thread.State> states(List<Thread> threads) {
+        return threads.stream().map(Thread::getState).toList();
+    }
+
     private static boolean awaited(CountDownLatch latch) {
         try {
-            return latch.await(10, TimeUnit.SECONDS);
+            return latch.await(100, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             return false;
         }
