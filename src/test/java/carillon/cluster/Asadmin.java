@@ -1,13 +1,9 @@
 package carillon.cluster;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Payara's asadmin, and the scripts that use it, at one domain.
@@ -20,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 public record Asadmin(Path payara, int port, Path output, String target) {
 
     private static final String QUICK_START = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
-    private static final long LONGEST_SECONDS = 180;
 
     /** Runs a command; what it printed. An error if it fails. */
     public String run(String... arguments) {
@@ -38,23 +33,8 @@ public record Asadmin(Path payara, int port, Path output, String target) {
         return payara.resolve("bin/asadmin").toString();
     }
 
-    /** Output goes to a file: a server that a command starts would keep a pipe open. */
     private String run(List<String> command, Map<String, String> settings) {
-        try {
-            Path printed = Files.createTempFile(output, "command", ".log");
-            Process process = builder(command, settings).redirectErrorStream(true).redirectOutput(printed.toFile()).start();
-            boolean ended = process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
-            if (!ended || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new ClusterException(command + (ended ? " failed: " : " takes too long: ") + Files.readString(printed));
-            }
-            return Files.readString(printed);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new ClusterException("Interrupted while asadmin ran", stopped);
-        }
+        return Shell.run(builder(command, settings), output);
     }
 
     private ProcessBuilder builder(List<String> command, Map<String, String> settings) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,7 +12,7 @@ import java.util.stream.Stream;
 public final class OperatorShell {
 
     private static final Pattern MANAGEMENT = Pattern.compile("WFLYSRV0060: .*http://127\\.0\\.0\\.1:(\\d+)/management");
-    private static final long LONGEST_SECONDS = 120;
+    private static final int CONNECTING_MS = 120_000;
 
     private final Path configuration;
 
@@ -27,7 +26,7 @@ public final class OperatorShell {
             Path own = Files.createDirectories(Directories.build().resolve("shell")).resolve(node.name() + "-cli.xml");
             String settings = Files.readString(WildFlyBase.home().resolve("bin/jboss-cli.xml"));
             Files.writeString(own, settings.replace("<port>9990</port>", "<port>" + managementPort(node) + "</port>").replace("<host>localhost</host>", "<host>127.0.0.1</host>")
-                    .replace("<silent>", "<connection-timeout>" + LONGEST_SECONDS * 1_000 + "</connection-timeout><silent>"));
+                    .replace("<silent>", "<connection-timeout>" + CONNECTING_MS + "</connection-timeout><silent>"));
             return new OperatorShell(own);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
@@ -49,24 +48,10 @@ public final class OperatorShell {
      * @throws ClusterException if it fails
      */
     public String run(String line) {
-        try {
-            Path printed = Files.createTempFile(configuration.getParent(), "line", ".log");
-            ProcessBuilder builder = new ProcessBuilder("sh", "-c", line).directory(Directories.build().toFile()).redirectErrorStream(true).redirectOutput(printed.toFile());
-            builder.environment().merge("PATH", WildFlyBase.home().resolve("bin").toString(), (path, bin) -> bin + ":" + path);
-            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-            builder.environment().put("JAVA_OPTS", "-Xmx256m -XX:TieredStopAtLevel=1 -Djboss.cli.config=" + configuration);
-            Process process = Children.add(builder.start());
-            boolean ended = process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
-            if (!ended || process.exitValue() != 0) {
-                process.destroyForcibly();
-                throw new ClusterException(line + (ended ? " failed: " : " takes too long: ") + Files.readString(printed));
-            }
-            return Files.readString(printed);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new ClusterException("Interrupted during " + line);
-        }
+        ProcessBuilder builder = new ProcessBuilder("sh", "-c", line).directory(Directories.build().toFile());
+        builder.environment().merge("PATH", WildFlyBase.home().resolve("bin").toString(), (path, bin) -> bin + ":" + path);
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JAVA_OPTS", "-Xmx256m -XX:TieredStopAtLevel=1 -Djboss.cli.config=" + configuration);
+        return Shell.run(builder, configuration.getParent());
     }
 }

@@ -17,7 +17,6 @@ import carillon.traffic.Stopwatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -167,15 +166,10 @@ class FanoutTest {
     }
 
     /** Has much to tell, and admits nothing. */
-    private static final class FarBehind implements Backlog {
+    private static final class FarBehind extends NoBacklog {
 
         private volatile boolean far = true;
         private int asked;
-
-        @Override
-        public List<Frame> next() {
-            return List.of();
-        }
 
         @Override
         public boolean isFar() {
@@ -183,34 +177,9 @@ class FanoutTest {
         }
 
         @Override
-        public boolean hasMore() {
-            return false;
-        }
-
-        @Override
         public boolean admits(long number, Publication publication) {
             asked++;
             return false;
-        }
-
-        @Override
-        public boolean isOver() {
-            return false;
-        }
-
-        @Override
-        public void follow(Channel channel) {
-            // it follows none
-        }
-
-        @Override
-        public void unfollow(Channel channel) {
-            // it follows none
-        }
-
-        @Override
-        public Optional<String> cursor() {
-            return Optional.empty();
         }
     }
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 
-import carillon.channel.Channel;
-import carillon.channel.Publication;
 import carillon.config.ManualTicker;
 import carillon.protocol.Frame;
 import java.io.IOException;
@@ -332,12 +330,7 @@ class OutboxTest {
     }
 
     /** Two frames that were missed, one after the other. */
-    private static final class TwoPages implements Backlog {
-
-        @Override
-        public boolean isFar() {
-            return false;
-        }
+    private static final class TwoPages extends NoBacklog {
 
         private int left = 2;
 
@@ -352,28 +345,8 @@ class OutboxTest {
         }
 
         @Override
-        public boolean admits(long number, Publication publication) {
-            return true;
-        }
-
-        @Override
         public boolean isOver() {
             return left == 0;
-        }
-
-        @Override
-        public void follow(Channel channel) {
-            // it follows none
-        }
-
-        @Override
-        public void unfollow(Channel channel) {
-            // it follows none
-        }
-
-        @Override
-        public Optional<String> cursor() {
-            return Optional.empty();
         }
     }
 }

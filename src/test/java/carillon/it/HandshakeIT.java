@@ -35,18 +35,24 @@ class HandshakeIT {
 
     /** The status of a handshake with additional header lines. */
     private int status(String path, String... headers) throws IOException {
-        try (Socket socket = new Socket(node.getHost(), node.getPort())) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(handshake(path, lines(headers)).getBytes(StandardCharsets.UTF_8));
-            String answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        try (Socket socket = asking(path, lines(headers))) {
+            String answer = reader(socket).readLine();
             assertThat(answer).as("the status line").isNotNull();
             return Integer.parseInt(answer.split(" ")[1]);
         }
     }
 
-    private String handshake(String path, String moreLines) {
-        return "GET /carillon/" + path + " HTTP/1.1\r\nHost: " + node.getAuthority() + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + moreLines + "\r\n";
+    /** One that has sent a handshake. */
+    private Socket asking(String path, String moreLines) throws IOException {
+        Socket socket = new Socket(node.getHost(), node.getPort());
+        socket.setSoTimeout(20_000);
+        socket.getOutputStream().write(("GET /carillon/" + path + " HTTP/1.1\r\nHost: " + node.getAuthority() + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + moreLines + "\r\n").getBytes(StandardCharsets.UTF_8));
+        return socket;
+    }
+
+    private static BufferedReader reader(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }
 
     private static String lines(String... headers) {
@@ -107,10 +113,8 @@ class HandshakeIT {
      */
     @Test
     void aPathThatEndsInTwoDotsOpensNothing() throws IOException {
-        try (Socket socket = new Socket(node.getHost(), node.getPort())) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(handshake("ws/..", "").getBytes(StandardCharsets.UTF_8));
-            BufferedReader answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        try (Socket socket = asking("ws/..", "")) {
+            BufferedReader answer = reader(socket);
             String status = answer.readLine();
             if (status.contains(" 200 ") && !Stack.given().isWildFly(1)) {
                 List<String> head = answer.lines().takeWhile(line -> !line.isEmpty()).map(line -> line.toLowerCase(Locale.ROOT)).toList();
@@ -130,10 +134,8 @@ class HandshakeIT {
 
     @Test
     void noExtensionIsNegotiated() throws IOException {
-        try (Socket socket = new Socket(node.getHost(), node.getPort())) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(handshake("ws/news", "Sec-WebSocket-Extensions: permessage-deflate\r\n").getBytes(StandardCharsets.UTF_8));
-            BufferedReader answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+        try (Socket socket = asking("ws/news", "Sec-WebSocket-Extensions: permessage-deflate\r\n")) {
+            BufferedReader answer = reader(socket);
             assertThat(answer.readLine()).contains("101");
             for (String line = answer.readLine(); !line.isEmpty(); line = answer.readLine()) {
                 assertThat(line.toLowerCase(Locale.ROOT)).doesNotContain("extensions");

@@ -4,22 +4,19 @@ import static carillon.history.Publications.A;
 import static carillon.history.Publications.NEWS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import carillon.channel.Channel;
 import carillon.channel.Publication;
 import carillon.config.ManualTicker;
 import carillon.config.Settings;
 import carillon.history.Publications;
-import carillon.hub.Backlog;
 import carillon.hub.Connection;
 import carillon.hub.Fanouts;
 import carillon.hub.Hub;
+import carillon.hub.NoBacklog;
 import carillon.hub.RecordingTransport;
 import carillon.protocol.Dialect;
-import carillon.protocol.Frame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DeliveriesTest {
@@ -30,47 +27,12 @@ class DeliveriesTest {
     private final List<String> asked = new ArrayList<>();
 
     /** Takes nothing, and remembers what it is asked. */
-    private final class Asked implements Backlog {
-
-        @Override
-        public boolean isFar() {
-            return false;
-        }
-
-        @Override
-        public List<Frame> next() {
-            return List.of();
-        }
-
-        @Override
-        public boolean hasMore() {
-            return false;
-        }
+    private final class Asked extends NoBacklog {
 
         @Override
         public boolean admits(long number, Publication publication) {
             asked.add(number + " " + publication.payload().text());
             return false;
-        }
-
-        @Override
-        public boolean isOver() {
-            return false;
-        }
-
-        @Override
-        public void follow(Channel channel) {
-            // whatever it follows
-        }
-
-        @Override
-        public void unfollow(Channel channel) {
-            // nothing is forgotten
-        }
-
-        @Override
-        public Optional<String> cursor() {
-            return Optional.empty();
         }
     }
 
