@@ -143,7 +143,7 @@ class RecoveryTest {
         cluster.passMs(2_000);
         assertThat(client.data()).containsExactly("\"one\"", "\"two\"", "\"three\"");
         assertThat(client.lines("gap")).isEmpty();
-        assertThat(cluster.node(0).sequencer().lost()).isZero();
+        assertThat(cluster.node(0).sequencer().tally().lost()).isZero();
     }
 
     @Test

@@ -149,7 +149,7 @@ public class Intake implements Outlet {
     }
 
     private long uptimeMs() {
-        return sequencer.uptimeMs(self.origin()).orElse(0);
+        return sequencer.origins().uptimeMs(self.origin()).orElse(0);
     }
 
     /** A publication of a foreign program, not heard before. */
@@ -269,7 +269,7 @@ public class Intake implements Outlet {
             warmup.begin();
             audience.gap();
             deaf = true;
-        } else if (echoed >= 0 && !sequencer.isSettled()) {
+        } else if (echoed >= 0 && !sequencer.origins().isSettled()) {
             long heardFor = uptimeMs() - firstEchoed;
             if (heardFor >= settleMs && warmup.isOver() && echoed >= provenFromMs) {
                 sequencer.settle();
@@ -300,7 +300,7 @@ public class Intake implements Outlet {
 
     /** The heartbeat of now. Safe for any thread. */
     public Beat beat(long last) {
-        List<News> news = sequencer.news().stream().filter(one -> !one.origin().equals(self.origin())).limit(Beat.MAX_NEWS).toList();
+        List<News> news = sequencer.origins().news().stream().filter(one -> !one.origin().equals(self.origin())).limit(Beat.MAX_NEWS).toList();
         return new Beat(self.origin(), last, uptimeMs(), news, keys.told(), warmup.coverMs()).with(keys.former());
     }
 

@@ -78,7 +78,7 @@ public class Lender {
 
     /** Somebody asks somebody, perhaps this node. */
     void asked(Ask ask) {
-        if (!ask.peer().equals(self.origin()) || ask.origin().equals(self.origin()) || !sequencer.isSettled()) {
+        if (!ask.peer().equals(self.origin()) || ask.origin().equals(self.origin()) || !sequencer.origins().isSettled()) {
             return;
         }
         Loan loan = loan(ask);

@@ -63,7 +63,7 @@ public class Warmup {
 
     /** A heartbeat of another node came before the first of this one: perhaps an old one. */
     void early(Beat beat) {
-        means.early(beat.origin(), beat.uptimeMs(), sequencer.uptimeMs(self.origin()).orElse(0));
+        means.early(beat.origin(), beat.uptimeMs(), sequencer.origins().uptimeMs(self.origin()).orElse(0));
     }
 
     /** A node says what it can tell. */
@@ -128,6 +128,6 @@ public class Warmup {
 
     /** How far back this node remembers all, in milliseconds; 0 if it has not settled. Safe for any thread. */
     long coverMs() {
-        return sequencer.settledMs().isPresent() ? Math.max(1, Math.min(windowMs, coverMs + sequencer.settledMs().orElse(0))) : 0;
+        return sequencer.origins().settledMs().isPresent() ? Math.max(1, Math.min(windowMs, coverMs + sequencer.origins().settledMs().orElse(0))) : 0;
     }
 }

@@ -12,6 +12,10 @@ import java.util.TreeMap;
  */
 final class Track {
 
+    private static final long MS = 1_000_000L;
+    /** Most of what seems to be missing is only late. */
+    private static final long ASK_AFTER_NANOS = 100_000_000L;
+
     private final Origin origin;
     /** All up to here has been delivered, or declared lost. */
     private long position;
@@ -71,6 +75,16 @@ final class Track {
         return bornAt;
     }
 
+    /** What is told of it to other nodes. */
+    News news(long last, long now) {
+        return new News(origin, last, msFrom(heardAt, now), msFrom(bornAt, now));
+    }
+
+    /** Whoever listens may have heard something since the time was taken. */
+    private static long msFrom(long then, long now) {
+        return Math.max(0, now - then) / MS;
+    }
+
     /** It was there at a moment, and had been up since another. */
     void heard(long at, long since) {
         closed &= at - heardAt <= 0;
@@ -116,11 +130,11 @@ final class Track {
     }
 
     /** It has published up to there. */
-    void knows(long last, long now, long askAfter) {
+    void knows(long last, long now) {
         if (last > known) {
             if (!hasHole()) {
                 stuckSince = now;
-                askAt = now + askAfter;
+                askAt = now + ASK_AFTER_NANOS;
                 askedTo = position;
             }
             known = last;

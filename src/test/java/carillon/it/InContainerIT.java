@@ -172,8 +172,8 @@ class InContainerIT {
         await().atMost(PATIENCE).until(() -> follower.messages().size() >= texts.size());
         assertThat(follower.messages()).isEqualTo(texts);
         assertThat(other.messages()).isEmpty();
-        assertThat(sequencer.duplicates()).isZero();
-        assertThat(sequencer.lost()).isZero();
+        assertThat(sequencer.tally().duplicates()).isZero();
+        assertThat(sequencer.tally().lost()).isZero();
     }
 
     @Test

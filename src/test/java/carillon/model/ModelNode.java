@@ -107,7 +107,7 @@ final class ModelNode implements Audience, ReturnAddress {
 
     /** Whether a client may be sent here. */
     boolean isReady() {
-        return !dead && !stop && sequencer.isSettled() && clock.now() - felt <= fenceMs;
+        return !dead && !stop && sequencer.origins().isSettled() && clock.now() - felt <= fenceMs;
     }
 
     long bornAt() {

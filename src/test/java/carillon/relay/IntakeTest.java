@@ -104,19 +104,19 @@ class IntakeTest {
     @Test
     void settlesWhenItHasHeardItselfForTwoHeartbeats() {
         after(5_000);
-        assertThat(sequencer.isSettled()).isFalse();
+        assertThat(sequencer.origins().isSettled()).isFalse();
         intake.beat(new Beat(A, 0));
         after(5_000);
-        assertThat(sequencer.isSettled()).as("others prove nothing").isFalse();
+        assertThat(sequencer.origins().isSettled()).as("others prove nothing").isFalse();
         intake.beat(intake.beat(0));
         after(1_000);
         assertThat(keys.told()).as("told before it is used").isPresent();
-        assertThat(sequencer.isSettled()).isFalse();
+        assertThat(sequencer.origins().isSettled()).isFalse();
         assertThat(cursors.sealed("")).isEmpty();
         after(999);
-        assertThat(sequencer.isSettled()).isFalse();
+        assertThat(sequencer.origins().isSettled()).isFalse();
         after(1);
-        assertThat(sequencer.isSettled()).isTrue();
+        assertThat(sequencer.origins().isSettled()).isTrue();
         assertThat(cursors.sealed("")).isPresent();
     }
 
@@ -216,19 +216,19 @@ class IntakeTest {
     void noticesThatItWasDeafAndProvesNothingUntilItHasSettledAgain() {
         settle();
         intake.beat(new Beat(A, 0, 1_000, List.of(), Optional.empty()));
-        assertThat(sequencer.ageMs(A, 1_000)).isPresent();
+        assertThat(sequencer.origins().ageMs(A, 1_000)).isPresent();
         Beat old = intake.beat(0);
         after(9_000);
         assertThat(take()).isEmpty();
         after(2_000);
         assertThat(take()).containsExactly("gap");
-        assertThat(sequencer.ageMs(A, 1_000)).isEmpty();
+        assertThat(sequencer.origins().ageMs(A, 1_000)).isEmpty();
         intake.beat(old);
         after(2_000);
-        assertThat(sequencer.isSettled()).as("an old heartbeat proves nothing").isFalse();
+        assertThat(sequencer.origins().isSettled()).as("an old heartbeat proves nothing").isFalse();
         intake.beat(intake.beat(0));
         after(2_000);
-        assertThat(sequencer.isSettled()).isTrue();
+        assertThat(sequencer.origins().isSettled()).isTrue();
         assertThat(take()).as("who came meanwhile").containsExactly("gap");
         after(1_000);
         assertThat(take()).isEmpty();
@@ -256,7 +256,7 @@ class IntakeTest {
             intake.beat(intake.beat(0));
             after(1_000);
         }
-        assertThat(sequencer.positions()).containsOnlyKeys(ME);
+        assertThat(sequencer.origins().positions()).containsOnlyKeys(ME);
         assertThat(history.size()).isZero();
     }
 }
