@@ -20,12 +20,12 @@ enum PlantedBug {
     GAP_IS_NOT_TOLD("relay/Intake", "history.raise(hole.origin(), hole.to());\n        audience.gap();", "history.raise(hole.origin(), hole.to());"),
     DECLARED_HOLE_RAISES_NO_FLOOR("relay/Intake", "history.raise(hole.origin(), hole.to());\n", ""),
     FIRST_SIGHT_RAISES_NO_FLOOR("relay/Intake", "history.raise(origin, upTo);\n", ""),
-    EVICTION_RAISES_NO_FLOOR("history/History", "floors.evicted(oldest.channel().name(), oldest.source().name(), oldest.sequence(), ticker.nanos());", ""),
+    EVICTION_RAISES_NO_FLOOR("history/Past", "floors.evicted(oldest.channel().name(), oldest.source().name(), oldest.sequence(), ticker.nanos());", ""),
     FORGOTTEN_FLOOR_IS_LOST("history/Floors", "origins.merge(folded.getKey().origin(), folded.getValue(), Floors::higher);", ""),
     FLOOR_OFF_BY_ONE("history/Floors", "cursor.at(origin) < floor.sequence()", "cursor.at(origin) < floor.sequence() - 1"),
-    FLOORS_EXPIRE_TOO_EARLY("history/History", "floors.expire(now - Retention.FLOORS * windowNanos);", "floors.expire(now - windowNanos / 4);"),
+    FLOORS_EXPIRE_TOO_EARLY("history/Past", "floors.expire(now - Retention.FLOORS * bounds.windowNanos());", "floors.expire(now - bounds.windowNanos() / 4);"),
     CURSOR_OFF_BY_ONE("sequence/Origins", "positions.put(track.origin(), track.queued())", "positions.put(track.origin(), track.queued() + 1)"),
-    REPLAY_STARTS_TOO_LATE("history/History", "log.firstFrom(numbers, cursor.at(source) + 1)", "log.firstFrom(numbers, cursor.at(source) + 2)"),
+    REPLAY_STARTS_TOO_LATE("history/Search", "log.firstFrom(numbers, cursor.at(source) + 1)", "log.firstFrom(numbers, cursor.at(source) + 2)"),
     NO_FILTER_AT_THE_SEAM("history/Catchup", "if (!live || number < next) {", "if (!live) {"),
     NOTHING_HELD_BACK_WHILE_CATCHING_UP("history/Catchup", "if (!live || number < next) {", "if (number < next) {"),
     NO_FILTER_FOR_A_NODE_THAT_LAGS("history/Catchup", "return upTo == null;", "return true;"),
@@ -34,11 +34,11 @@ enum PlantedBug {
     SNAPSHOT_WITHOUT_FLOORS("relay/Lender", "history.marks()", "java.util.List.of()"),
     SNAPSHOT_WITHOUT_POSITIONS("relay/Intake", "sequencer.restore(draft.reached(), this);", ""),
     SNAPSHOT_WITH_A_MISSING_PIECE("snapshot/Quest", "|| index != next", ""),
-    WHAT_IS_NEWER_THAN_THE_SNAPSHOT_IS_FORGOTTEN("history/History", "restored.addNewer(this, reached);", ""),
-    SEAM_OF_THE_SNAPSHOT_OFF_BY_ONE("history/History", "entry.sequence() > reached.getOrDefault(entry.source().name(), 0L)",
+    WHAT_IS_NEWER_THAN_THE_SNAPSHOT_IS_FORGOTTEN("history/Handover", "addNewer(other, reached);", ""),
+    SEAM_OF_THE_SNAPSHOT_OFF_BY_ONE("history/Handover", "entry.sequence() > reached.getOrDefault(entry.source().name(), 0L)",
             "entry.sequence() > reached.getOrDefault(entry.source().name(), 0L) + 1"),
     SNAPSHOT_IS_READ_TWICE("history/Catchup", "log == now ? Math.max(next, now.first()) : now.end()", "Math.max(next, now.first())"),
-    KEYS_ARE_NOT_KNOWN("history/History", "boolean repeat = keys.isRepeat(publication, stamp, at);", "boolean repeat = false;");
+    KEYS_ARE_NOT_KNOWN("history/Past", "boolean repeat = keys.isRepeat(publication, stamp, at);", "boolean repeat = false;");
 
     final String source;
     final String right;
