@@ -153,7 +153,7 @@ class RecoveryTest {
         cluster.node(0).ear().deaf(true);
         publish("two");
         for (int second = 0; second < 35; second++) {
-            client.connection().heard();
+            client.connection().signs().heard();
             cluster.node(0).ear().deaf(second < 30);
             cluster.passMs(1_000);
         }

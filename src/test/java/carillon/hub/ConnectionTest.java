@@ -106,9 +106,9 @@ class ConnectionTest {
     void knowsItsAgeAndItsSilence() {
         Connection connection = connection(Dialect.RAW, transport);
         ticker.advanceMs(1_000);
-        connection.heard();
+        connection.signs().heard();
         ticker.advanceMs(500);
-        assertThat(connection.ageNanos()).isEqualTo(SECOND * 3 / 2);
-        assertThat(connection.silentNanos()).isEqualTo(SECOND / 2);
+        assertThat(connection.signs().ageNanos()).isEqualTo(SECOND * 3 / 2);
+        assertThat(connection.signs().silentNanos()).isEqualTo(SECOND / 2);
     }
 }
