@@ -15,8 +15,6 @@ import java.util.function.Supplier;
  */
 final class Outbox {
 
-    private static final Runnable NOTHING = () -> { };
-
     private final Transport transport;
     private final OutboxRules rules;
     private final Runnable onFailure;
@@ -24,23 +22,12 @@ final class Outbox {
     /** Guarded by this; so are all fields below. */
     private final Waiting waiting;
     private final Credit credit;
+    private final Agenda agenda;
+    private final Flight flight;
     /** Whether a pump is on its way, or a write; only whoever set it may write. */
     private boolean busy;
     /** Whether the client has missed more than what waits; written by whoever sets busy, and read by the same. */
     private boolean catchingUp;
-    private boolean writing;
-    private long writingSince;
-    private boolean pingWanted;
-    /** Once true, it stays so: nothing more is taken. */
-    private boolean closed;
-    private Runnable drained = NOTHING;
-    /** What is to be told when nothing waits; null if there is no such thing. */
-    private Backlog backlog;
-    /** What counts what is written. */
-    private Outflow outflow = Outflow.NOWHERE;
-    private long droppedCounted;
-    /** When the publication was accepted that is timed and is being written; 0 if there is none. */
-    private long timedFrom;
 
     /**
      * Makes an outbox.
@@ -53,6 +40,8 @@ final class Outbox {
         this.onFailure = onFailure;
         this.waiting = new Waiting(rules.maxBytes());
         this.credit = new Credit(rules.windowBytes(), rules.random());
+        this.agenda = new Agenda(waiting, credit);
+        this.flight = new Flight(rules.ticker(), rules.writeTimeoutNanos());
     }
 
     /** What became of frames that were staged. */
@@ -72,31 +61,19 @@ final class Outbox {
      *     taken; not asked once the outbox is closed; must be short
      */
     synchronized Staged stage(Supplier<List<Frame>> source) {
-        if (closed) {
+        if (agenda.isClosed()) {
             return Staged.QUEUED;
         }
-        List<Frame> frames = source.get();
-        for (int i = 0; i < frames.size(); i++) {
-            if (!waiting.add(frames.get(i))) {
-                close();
-                return Staged.REFUSED;
-            }
+        if (!agenda.add(source.get())) {
+            return Staged.REFUSED;
         }
-        countDropped();
+        flight.countDropped(waiting.dropped());
         return begin() ? Staged.READY : Staged.QUEUED;
-    }
-
-    private void countDropped() {
-        long dropped = waiting.dropped();
-        if (dropped != droppedCounted) {
-            outflow.dropped(dropped - droppedCounted);
-            droppedCounted = dropped;
-        }
     }
 
     /** From now on this counts what is written. */
     synchronized void countIn(Outflow counts) {
-        outflow = counts;
+        flight.countIn(counts);
     }
 
     /** Takes frames as {@link #stage} does, and begins to write; false if they were refused. */
@@ -123,18 +100,12 @@ final class Outbox {
      * @param then called once all has been written, or dropped; on any thread
      */
     void finish(Optional<Frame> last, Runnable then) {
-        change(() -> {
-            if (!closed) {
-                last.ifPresent(waiting::append);
-            }
-            closed = true;
-            drained = then;
-        });
+        change(() -> agenda.finish(last, then));
     }
 
     /** Sends a ping in its turn. */
     void ping() {
-        change(() -> pingWanted = true);
+        change(agenda::wantPing);
     }
 
     /** The client answered a ping: what waited for that goes on. */
@@ -155,43 +126,17 @@ final class Outbox {
 
     /** Whether the caller has to begin. */
     private boolean begin() {
-        if (busy || !hasWork()) {
+        if (busy || !agenda.hasWork()) {
             return false;
         }
         busy = true;
-        catchingUp = isBehind();
+        catchingUp = agenda.isBehind();
         return true;
     }
 
     /** From now on, when nothing waits, this is asked for more. To be called under the lock of this outbox. */
     void refillFrom(Backlog source) {
-        backlog = source;
-    }
-
-    private boolean mayRefill() {
-        return waiting.isEmpty() && isBehind();
-    }
-
-    private boolean isBehind() {
-        return !closed && backlog != null && backlog.hasMore();
-    }
-
-    private void refill() {
-        if (mayRefill()) {
-            backlog.next().forEach(waiting::append);
-        }
-    }
-
-    private boolean hasWork() {
-        return pingIsDue() || mayWrite() || mayRefill() || waiting.isEmpty() && drained != NOTHING;
-    }
-
-    private boolean mayWrite() {
-        return !waiting.isEmpty() && credit.allows(waiting.firstBytes());
-    }
-
-    private boolean pingIsDue() {
-        return pingWanted || credit.wantsPing(!waiting.isEmpty() && !mayWrite());
+        agenda.refillFrom(source);
     }
 
     /** Does what is to be done now, one write at the most: whoever waits for a writer meanwhile comes first. */
@@ -221,47 +166,20 @@ final class Outbox {
     }
 
     private synchronized OptionalLong nextPing() {
-        if (!pingIsDue()) {
-            return OptionalLong.empty();
-        }
-        pingWanted = false;
-        return OptionalLong.of(credit.mark());
+        return agenda.nextPing();
     }
 
     private synchronized List<Frame> nextBurst() {
-        refill();
-        if (!mayWrite()) {
-            return List.of();
+        List<Frame> burst = agenda.nextBurst(rules.frameMaxBytes(), rules.joinsLines() || transport.takesMany());
+        if (!burst.isEmpty()) {
+            credit.spend(flight.begin(burst));
         }
-        int most = (int) Math.min(rules.frameMaxBytes(), credit.left());
-        List<Frame> burst = waiting.take(most, rules.joinsLines() || transport.takesMany());
-        credit.spend(count(burst));
-        writing = true;
-        writingSince = rules.ticker().nanos();
         return burst;
-    }
-
-    /** Gives the bytes of what is about to be written. */
-    private int count(List<Frame> burst) {
-        int bytes = 0;
-        int publications = 0;
-        for (int i = 0; i < burst.size(); i++) {
-            Frame frame = burst.get(i);
-            bytes += frame.bytes();
-            publications += frame.channel() == null ? 0 : 1;
-            timedFrom = frame.acceptedAt() == 0 ? timedFrom : frame.acceptedAt();
-        }
-        outflow.wrote(publications, bytes);
-        return bytes;
     }
 
     private void written(Throwable failure) {
         synchronized (this) {
-            writing = false;
-            if (timedFrom != 0 && failure == null) {
-                outflow.latency().took(rules.ticker().nanos() - timedFrom);
-            }
-            timedFrom = 0;
+            flight.end(failure != null);
         }
         if (failure != null) {
             close();
@@ -272,16 +190,13 @@ final class Outbox {
 
     /** Goes on if there is more to do, otherwise leaves it to whoever brings more. */
     private void rest() {
-        Runnable then = NOTHING;
+        Runnable then;
         boolean more;
         synchronized (this) {
-            if (waiting.isEmpty()) {
-                then = drained;
-                drained = NOTHING;
-            }
-            more = hasWork();
+            then = agenda.drained();
+            more = agenda.hasWork();
             busy = more;
-            catchingUp = isBehind();
+            catchingUp = agenda.isBehind();
         }
         if (more) {
             flush();
@@ -291,8 +206,7 @@ final class Outbox {
 
     /** Takes no more, and drops what waits. */
     synchronized void close() {
-        closed = true;
-        waiting.clear();
+        agenda.close();
     }
 
     /** Whether nothing waits and nothing is under way. */
@@ -303,12 +217,12 @@ final class Outbox {
     /** Whether a write has been under way, or a frame has waited, for longer than it may. To be asked now and then. */
     synchronized boolean stuck() {
         long now = rules.ticker().nanos();
-        return writing && now - writingSince > rules.writeTimeoutNanos() || waiting.overdue(now, rules.writeTimeoutNanos());
+        return flight.isStuck(now) || waiting.overdue(now, rules.writeTimeoutNanos());
     }
 
     /** Whether much waits though the client could take it: then it is this node that is slow. */
     synchronized boolean waitsForUs() {
-        return waiting.bytes() > rules.maxBytes() / 2 && !writing && mayWrite();
+        return waiting.bytes() > rules.maxBytes() / 2 && !flight.isUnderWay() && agenda.mayWrite();
     }
 
     /** How many bytes wait; what is being written does not count. */
