@@ -10,17 +10,12 @@ import carillon.backplane.Repair;
 import carillon.backplane.Resend;
 import carillon.backplane.Self;
 import carillon.channel.ForeignId;
-import carillon.channel.Origin;
 import carillon.channel.Publication;
-import carillon.channel.Stamp;
-import carillon.config.Limit;
 import carillon.config.Settings;
 import carillon.history.CursorKeys;
 import carillon.history.History;
 import carillon.sequence.Answers;
-import carillon.sequence.Hole;
 import carillon.sequence.News;
-import carillon.sequence.Outlet;
 import carillon.sequence.Sequencer;
 import carillon.sequence.Unechoed;
 import carillon.snapshot.Draft;
@@ -38,31 +33,20 @@ import java.util.Set;
  * <p>Knows no broker, socket or clock of the day: the model test runs many of these in one thread. Used by one thread at a time, but for {@link #beat}.
  */
 @ApplicationScoped
-public class Intake implements Outlet {
-
-    private static final int REPAIRS_A_TICK = 16;
-    private static final int RESEND_BYTES = 262_144;
+public class Intake {
 
     private final Self self;
-    private final Peers peers;
     private final Sequencer sequencer;
-    private final Answers answers;
     private final Unechoed unechoed;
     private final History history;
     private final CursorKeys keys;
     private final Audience audience;
     private final Warmup warmup;
     private final Lender lender;
-    private final long settleMs;
-    private final long deafMs;
-    /** For how long this node had been up when it sent the last heartbeat that came back; below 0 if none did, or none in time. */
-    private long echoed = -1;
-    /** The same of the first since it settled last. */
-    private long firstEchoed;
-    private boolean deaf;
-    /** A heartbeat that was sent when this node had been up for so long has to come back before it settles. */
-    private long provenFromMs;
-    private boolean takenOver;
+    private final Scribe scribe;
+    private final Repairs repairs;
+    private final Settling settling;
+    private final Takeover takeover;
 
     /** For the container's proxy only. */
     protected Intake() {
@@ -74,24 +58,24 @@ public class Intake implements Outlet {
     public Intake(Self self, Peers peers, Sequencer sequencer, Answers answers, Unechoed unechoed, History history, CursorKeys keys, Audience audience,
             Warmup warmup, Lender lender, Settings settings) {
         this.self = self;
-        this.peers = peers;
         this.sequencer = sequencer;
-        this.answers = answers;
         this.unechoed = unechoed;
         this.history = history;
         this.keys = keys;
         this.audience = audience;
         this.warmup = warmup;
         this.lender = lender;
-        this.settleMs = 2L * settings.get(Limit.HEARTBEAT_INTERVAL_MS);
-        this.deafMs = settings.get(Limit.HISTORY_WINDOW_MS) / 2;
+        this.scribe = new Scribe(self, history, unechoed, audience);
+        this.repairs = new Repairs(self, peers, sequencer, answers, unechoed, history);
+        this.settling = new Settling(self, sequencer, keys, audience, warmup, settings);
+        this.takeover = new Takeover(self, sequencer, unechoed, history, audience);
         sequencer.begin(self.origin());
     }
 
     /** Publications, from their origin. */
     public void batch(Batch batch) {
         for (int i = 0; i < batch.items().size(); i++) {
-            sequencer.offer(batch.publication(i), this);
+            sequencer.offer(batch.publication(i), scribe);
         }
         came(batch);
     }
@@ -116,79 +100,50 @@ public class Intake implements Outlet {
     public void beat(Beat beat) {
         beat.key().ifPresent(keys::heard);
         beat.formerKeys().forEach(keys::heard);
-        if (echoed < 0 && !beat.origin().equals(self.origin())) {
+        if (!settling.isHearing() && !beat.origin().equals(self.origin())) {
             early(beat);
             return;
         }
         warmup.heard(beat);
-        sequencer.told(new News(beat.origin(), beat.last(), 0, beat.uptimeMs()), this);
+        sequencer.told(new News(beat.origin(), beat.last(), 0, beat.uptimeMs()), scribe);
         for (News news : beat.news()) {
             if (!news.origin().equals(self.origin()) && !news.origin().equals(beat.origin())) {
-                sequencer.told(news, this);
+                sequencer.told(news, scribe);
             }
         }
         if (beat.origin().equals(self.origin())) {
-            echoed(beat.uptimeMs());
+            settling.echoed(beat.uptimeMs());
         }
         flush();
     }
 
     private void early(Beat beat) {
         warmup.early(beat);
-        if (!deaf) {
-            sequencer.replayed(beat.origin(), beat.last(), beat.uptimeMs(), this);
+        if (!settling.wasDeaf()) {
+            sequencer.replayed(beat.origin(), beat.last(), beat.uptimeMs(), scribe);
             flush();
         }
     }
 
-    private void echoed(long uptimeMs) {
-        if (uptimeMs() - uptimeMs <= deafMs) {
-            firstEchoed = echoed < 0 ? uptimeMs() : firstEchoed;
-            echoed = Math.max(echoed, uptimeMs);
-        }
-    }
-
-    private long uptimeMs() {
-        return sequencer.origins().uptimeMs(self.origin()).orElse(0);
-    }
-
     /** A publication of a foreign program, not heard before. */
     public void foreign(Publication publication) {
-        deliver(publication);
+        scribe.deliver(publication);
         flush();
     }
 
     /** Somebody lacks something. */
     public void repair(Repair repair) {
-        Hole hole = repair.hole();
-        boolean own = hole.origin().equals(self.origin());
-        if (echoed >= 0 && (own || !repair.origin().equals(self.origin())) && !found(hole, 1).isEmpty()) {
-            answers.asked(hole, own ? 0 : rank(hole.origin()));
+        if (settling.isHearing()) {
+            repairs.asked(repair);
         }
-    }
-
-    /** The place of this node among those that may answer for an origin, from 1. */
-    private int rank(Origin origin) {
-        int rank = 1;
-        for (Origin peer : peers.present()) {
-            rank += !peer.equals(origin) && peer.compareTo(self.origin()) < 0 ? 1 : 0;
-        }
-        return rank;
-    }
-
-    /** What this node has of what somebody lacks. */
-    private List<Publication> found(Hole hole, int bytes) {
-        List<Publication> run = history.range(hole.origin(), hole.from(), hole.to(), bytes);
-        boolean own = run.isEmpty() && hole.origin().equals(self.origin());
-        return own ? unechoed.range(hole.from(), hole.to(), bytes) : run;
     }
 
     /** What somebody lacked; perhaps this node lacks it too. */
     public void resend(Resend resend) {
         Batch batch = resend.batch();
-        answers.heard(new Hole(batch.origin(), batch.first(), batch.last()));
+        repairs.heard(batch);
         for (int i = 0; i < batch.items().size(); i++) {
-            sequencer.again(batch.publication(i), this);
+            sequencer.again(batch.publication(i), scribe);
         }
         came(batch);
     }
@@ -216,28 +171,18 @@ public class Intake implements Outlet {
         return List.copyOf(warm().map(List::of).orElse(List.of()));
     }
 
-    /** What was delivered meanwhile stays, where it is newer. Who is connected already may have missed what this node now takes over without a word. */
     private void takeOver(Draft draft) {
-        if (sequencer.isBehind(draft.reached())) {
-            audience.gap();
-        }
-        history.adopt(draft.history(), draft.positions());
-        sequencer.restore(draft.reached(), this);
-        unechoed.echoed(sequencer.position(self.origin()));
-        provenFromMs = uptimeMs();
-        takenOver = true;
+        takeover.of(draft, scribe);
+        settling.prove();
     }
 
     /** The ids of the foreign publications that were taken over, once: they are duplicates if they come now. */
     public Set<ForeignId> remembered() {
-        Set<ForeignId> ids = takenOver ? history.foreignIds() : Set.of();
-        takenOver = false;
-        return ids;
+        return takeover.remembered();
     }
 
     private Optional<Ask> warm() {
-        long heardFor = echoed < 0 ? -1 : uptimeMs() - firstEchoed;
-        return warmup.isOver() || heardFor < settleMs / 2 ? Optional.empty() : warmup.step(heardFor >= settleMs);
+        return warmup.isOver() || !settling.mayAsk() ? Optional.empty() : warmup.step(settling.allHeard());
     }
 
     /**
@@ -246,96 +191,20 @@ public class Intake implements Outlet {
      * @return what is to be told to all nodes
      */
     public List<Envelope> tick() {
-        sequencer.expire(this);
+        sequencer.expire(scribe);
         history.expire();
         List<Envelope> told = new ArrayList<>();
         warm().ifPresent(told::add);
-        settle();
+        settling.step();
         flush();
         told.addAll(lender.due());
-        sequencer.asks().stream().limit(REPAIRS_A_TICK).forEach(hole -> told.add(new Repair(self.origin(), hole)));
-        answers.due().forEach(hole -> answer(hole, told));
+        repairs.due(told);
         return told;
-    }
-
-    /**
-     * A node that has heard nothing of itself for so long may have missed whole lives of others; it has to settle again. What counts is when a heartbeat was sent: a
-     * node that was stopped finds old ones first.
-     */
-    private void settle() {
-        if (echoed >= 0 && uptimeMs() - echoed > deafMs) {
-            echoed = -1;
-            sequencer.unsettle();
-            warmup.begin();
-            audience.gap();
-            deaf = true;
-        } else if (echoed >= 0 && !sequencer.origins().isSettled()) {
-            long heardFor = uptimeMs() - firstEchoed;
-            if (heardFor >= settleMs && warmup.isOver() && echoed >= provenFromMs) {
-                sequencer.settle();
-                heardAgain();
-            } else if (heardFor >= settleMs / 2) {
-                keys.make(); // whoever has one has told it by now; this one is told before it is used
-            }
-        }
-    }
-
-    /** Who connected while this node was deaf may lack what came and went. */
-    private void heardAgain() {
-        if (deaf) {
-            audience.gap();
-        }
-        deaf = false;
-    }
-
-    private void answer(Hole hole, List<Envelope> told) {
-        List<Publication> run = found(hole, RESEND_BYTES);
-        if (!run.isEmpty()) {
-            Batch batch = new Batch(hole.origin(), ((Stamp) run.get(0).identity()).sequence(), run.stream().map(Batch.Item::of).toList());
-            told.add(new Resend(self.origin(), batch));
-            answers.heard(new Hole(batch.origin(), batch.first(), batch.last()));
-            answers.spent(run.stream().mapToLong(one -> one.payload().bytes()).sum());
-        }
     }
 
     /** The heartbeat of now. Safe for any thread. */
     public Beat beat(long last) {
         List<News> news = sequencer.origins().news().stream().filter(one -> !one.origin().equals(self.origin())).limit(Beat.MAX_NEWS).toList();
-        return new Beat(self.origin(), last, uptimeMs(), news, keys.told(), warmup.coverMs()).with(keys.former());
-    }
-
-    @Override
-    public void deliver(Publication publication) {
-        long number = history.append(publication);
-        if (number != History.REPEATED) {
-            audience.deliver(number, publication);
-        }
-    }
-
-    @Override
-    public void lost(Hole hole) {
-        history.raise(hole.origin(), hole.to());
-        audience.gap();
-        if (hole.origin().equals(self.origin())) {
-            unechoed.lost(hole);
-        }
-    }
-
-    @Override
-    public void met(Origin origin, long upTo) {
-        history.raise(origin, upTo);
-        if (upTo > 0) {
-            audience.gap(); // nobody is connected yet, as a rule: such a node is not ready
-        }
-    }
-
-    @Override
-    public void closed(Origin origin) {
-        history.close(origin);
-    }
-
-    @Override
-    public void forgotten(Origin origin) {
-        history.forget(origin);
+        return new Beat(self.origin(), last, settling.uptimeMs(), news, keys.told(), warmup.coverMs()).with(keys.former());
     }
 }
