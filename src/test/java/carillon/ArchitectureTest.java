@@ -45,7 +45,7 @@ class ArchitectureTest {
             .layer("backplane").definedBy("carillon.backplane")
             .layer("jms").definedBy("carillon.backplane.jms")
             .layer("stream").definedBy("carillon.stream")
-            .layer("relay").definedBy("carillon.relay")
+            .layer("relay").definedBy("carillon.relay..")
             .layer("endpoint").definedBy("carillon.endpoint")
             .layer("rest").definedBy("carillon.rest")
             .layer("ops").definedBy("carillon.ops")

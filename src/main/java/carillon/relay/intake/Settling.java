@@ -1,4 +1,4 @@
-package carillon.relay;
+package carillon.relay.intake;
 
 import carillon.backplane.Self;
 import carillon.config.Limit;

@@ -1,4 +1,4 @@
-package carillon.relay;
+package carillon.relay.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

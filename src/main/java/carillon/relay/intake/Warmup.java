@@ -1,4 +1,4 @@
-package carillon.relay;
+package carillon.relay.intake;
 
 import carillon.backplane.Ask;
 import carillon.backplane.Beat;

@@ -1,4 +1,4 @@
-package carillon.relay;
+package carillon.relay.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,12 +20,13 @@ import carillon.history.Cursor;
 import carillon.history.CursorKeys;
 import carillon.history.CursorSeal;
 import carillon.history.History;
+import carillon.relay.Cursors;
 import carillon.sequence.Answers;
 import carillon.sequence.Hole;
 import carillon.sequence.News;
 import carillon.sequence.Sequencer;
-import carillon.snapshot.Means;
 import carillon.sequence.Unechoed;
+import carillon.snapshot.Means;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package carillon.relay;
+package carillon.relay.intake;
 
 import carillon.channel.Publication;
 
