@@ -41,7 +41,7 @@ class ArchitectureTest {
             .layer("presence").definedBy("carillon.presence")
             .layer("traffic").definedBy("carillon.traffic")
             .layer("doctor").definedBy("carillon.doctor..")
-            .layer("hub").definedBy("carillon.hub")
+            .layer("hub").definedBy("carillon.hub..")
             .layer("backplane").definedBy("carillon.backplane")
             .layer("jms").definedBy("carillon.backplane.jms")
             .layer("stream").definedBy("carillon.stream")
@@ -78,6 +78,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_endpoint_knows_of_sockets = noClasses().that().resideOutsideOfPackage("carillon.endpoint")
             .should().dependOnClassesThat().resideInAPackage("jakarta.websocket..");
+
+    /** Others speak to a connection: it closes what can't be queued, and queues in step with what it is subscribed to. */
+    @ArchTest
+    static final ArchRule only_a_connection_has_an_outbox = noClasses().that().resideOutsideOfPackage("carillon.hub..")
+            .should().dependOnClassesThat().haveNameMatching("carillon\\.hub\\.outbox\\.Outbox.*");
 
     @ArchTest
     static final ArchRule only_the_adapter_knows_of_jms = noClasses().that().resideOutsideOfPackage("carillon.backplane.jms")

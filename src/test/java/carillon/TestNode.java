@@ -36,7 +36,7 @@ import carillon.hub.Draining;
 import carillon.hub.Fanout;
 import carillon.hub.Fanouts;
 import carillon.hub.Hub;
-import carillon.hub.RecordingTransport;
+import carillon.hub.outbox.RecordingTransport;
 import carillon.protocol.Dialect;
 import carillon.relay.Aside;
 import carillon.relay.Borrower;

@@ -8,7 +8,7 @@ import carillon.channel.ForeignId;
 import carillon.channel.Payload;
 import carillon.channel.Publication;
 import carillon.endpoint.TestClient;
-import carillon.hub.BlockingTransport;
+import carillon.hub.outbox.BlockingTransport;
 import carillon.protocol.Dialect;
 import carillon.protocol.ErrorCode;
 import carillon.traffic.Door;

@@ -3,7 +3,7 @@ package carillon.endpoint;
 import carillon.config.Settings;
 import carillon.config.Ticker;
 import carillon.hub.Connection;
-import carillon.hub.Transport;
+import carillon.hub.outbox.Transport;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
 import carillon.stream.LastBurst;

@@ -2,6 +2,8 @@ package carillon.hub;
 
 import carillon.channel.Channel;
 import carillon.channel.Publication;
+import carillon.hub.outbox.Backlog;
+import carillon.hub.outbox.Outbox;
 import carillon.protocol.Frame;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,6 +1,7 @@
 package carillon.hub;
 
 import carillon.config.Ticker;
+import carillon.hub.outbox.Transport;
 
 /** When a client gave its signs of life, and was asked for one. Safe for use by any thread, but for {@link #askIfDue}. */
 public final class Signs {

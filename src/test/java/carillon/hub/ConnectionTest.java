@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import carillon.config.ManualTicker;
 import carillon.config.Settings;
+import carillon.hub.outbox.BlockingTransport;
+import carillon.hub.outbox.FailingTransport;
+import carillon.hub.outbox.RecordingTransport;
+import carillon.hub.outbox.Transport;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
 import carillon.protocol.Frame;

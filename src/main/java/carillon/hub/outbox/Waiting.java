@@ -1,4 +1,4 @@
-package carillon.hub;
+package carillon.hub.outbox;
 
 import carillon.channel.Channel;
 import carillon.channel.Overflow;

@@ -1,9 +1,9 @@
-package carillon.hub;
+package carillon.hub.outbox;
 
 import carillon.protocol.Frame;
 import java.util.ArrayDeque;
-import java.util.Queue;
 import java.util.List;
+import java.util.Queue;
 import java.util.function.Consumer;
 
 /** Starts each write, and ends it when the test says so: a client that reads slowly, or not at all. */

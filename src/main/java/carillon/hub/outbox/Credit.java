@@ -1,4 +1,4 @@
-package carillon.hub;
+package carillon.hub.outbox;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

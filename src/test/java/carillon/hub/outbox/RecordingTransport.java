@@ -1,5 +1,6 @@
-package carillon.hub;
+package carillon.hub.outbox;
 
+import carillon.hub.OneAfterAnother;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Frame;
 import java.io.IOException;

@@ -1,9 +1,9 @@
-package carillon.hub;
+package carillon.hub.outbox;
 
 import carillon.protocol.Frame;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Ends each write on another thread, perhaps before the caller is back; notices two at a time. */

@@ -1,4 +1,4 @@
-package carillon.hub;
+package carillon.hub.outbox;
 
 import carillon.config.Limit;
 import carillon.config.Settings;
@@ -18,12 +18,13 @@ import java.util.random.RandomGenerator;
  * @param ticker the clock
  * @param random what pings are numbered with
  */
-record OutboxRules(int maxBytes, int frameMaxBytes, int windowBytes, boolean joinsLines, long writeTimeoutNanos, Ticker ticker, RandomGenerator random) {
+public record OutboxRules(int maxBytes, int frameMaxBytes, int windowBytes, boolean joinsLines, long writeTimeoutNanos, Ticker ticker, RandomGenerator random) {
 
     /** One for all: it is safe for use by any thread, and asked once for some ten thousand bytes written. */
     private static final RandomGenerator UNGUESSABLE = new SecureRandom();
 
-    static OutboxRules of(Settings settings, Ticker ticker, Dialect dialect, boolean answersPings) {
+    /** The rules that the settings give. */
+    public static OutboxRules of(Settings settings, Ticker ticker, Dialect dialect, boolean answersPings) {
         return new OutboxRules(settings.get(Limit.OUTBOX_MAX_BYTES), settings.get(Limit.FRAME_MAX_BYTES), answersPings ? settings.get(Limit.WINDOW_MAX_BYTES) : 0,
                 dialect.joinsLines(), settings.nanos(Limit.WRITE_TIMEOUT_MS), ticker, UNGUESSABLE);
     }

@@ -1,4 +1,4 @@
-package carillon.hub;
+package carillon.hub.outbox;
 
 import carillon.protocol.Frame;
 import java.util.List;

@@ -1,4 +1,4 @@
-package carillon.hub;
+package carillon.hub.outbox;
 
 import carillon.protocol.Frame;
 import carillon.traffic.Outflow;
@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * <p>What waits while a write is under way goes into the next one: many publications, one write. No more is written than the client proves, by
  * answering pings, to have read ({@link Credit}). Safe for use by any thread; no method waits for the client, and none throws because of it.
  */
-final class Outbox {
+public final class Outbox {
 
     private final Transport transport;
     private final OutboxRules rules;
@@ -34,7 +34,7 @@ final class Outbox {
      *
      * @param onFailure called when a write failed, perhaps more than once
      */
-    Outbox(Transport transport, OutboxRules rules, Runnable onFailure) {
+    public Outbox(Transport transport, OutboxRules rules, Runnable onFailure) {
         this.transport = transport;
         this.rules = rules;
         this.onFailure = onFailure;
@@ -45,7 +45,7 @@ final class Outbox {
     }
 
     /** What became of frames that were staged. */
-    enum Staged {
+    public enum Staged {
         /** They are written in their turn; nothing has to be done. */
         QUEUED,
         /** As before, but whoever staged them has to {@link #flush()}. */
@@ -60,7 +60,7 @@ final class Outbox {
      * @param source gives the frames, perhaps none; asked under the lock of this outbox, so that what it reads or changes is in step with what is
      *     taken; not asked once the outbox is closed; must be short
      */
-    synchronized Staged stage(Supplier<List<Frame>> source) {
+    public synchronized Staged stage(Supplier<List<Frame>> source) {
         if (agenda.isClosed()) {
             return Staged.QUEUED;
         }
@@ -72,12 +72,12 @@ final class Outbox {
     }
 
     /** From now on this counts what is written. */
-    synchronized void countIn(Outflow counts) {
+    public synchronized void countIn(Outflow counts) {
         flight.countIn(counts);
     }
 
     /** Takes frames as {@link #stage} does, and begins to write; false if they were refused. */
-    boolean offer(Supplier<List<Frame>> source) {
+    public boolean offer(Supplier<List<Frame>> source) {
         Staged staged = stage(source);
         if (staged == Staged.READY) {
             flush();
@@ -86,7 +86,7 @@ final class Outbox {
     }
 
     /** Begins to write what is {@link Staged#READY}. */
-    void flush() {
+    public void flush() {
         if (catchingUp) {
             transport.whenIdle(this::pump);
         } else {
@@ -99,17 +99,17 @@ final class Outbox {
      *
      * @param then called once all has been written, or dropped; on any thread
      */
-    void finish(Optional<Frame> last, Runnable then) {
+    public void finish(Optional<Frame> last, Runnable then) {
         change(() -> agenda.finish(last, then));
     }
 
     /** Sends a ping in its turn. */
-    void ping() {
+    public void ping() {
         change(agenda::wantPing);
     }
 
     /** The client answered a ping: what waited for that goes on. */
-    void answered(long number) {
+    public void answered(long number) {
         change(() -> credit.answered(number));
     }
 
@@ -135,7 +135,7 @@ final class Outbox {
     }
 
     /** From now on, when nothing waits, this is asked for more. To be called under the lock of this outbox. */
-    void refillFrom(Backlog source) {
+    public void refillFrom(Backlog source) {
         agenda.refillFrom(source);
     }
 
@@ -205,7 +205,7 @@ final class Outbox {
     }
 
     /** Takes no more, and drops what waits. */
-    synchronized void close() {
+    public synchronized void close() {
         agenda.close();
     }
 
@@ -215,23 +215,23 @@ final class Outbox {
     }
 
     /** Whether a write has been under way, or a frame has waited, for longer than it may. To be asked now and then. */
-    synchronized boolean stuck() {
+    public synchronized boolean stuck() {
         long now = rules.ticker().nanos();
         return flight.isStuck(now) || waiting.overdue(now, rules.writeTimeoutNanos());
     }
 
     /** Whether much waits though the client could take it: then it is this node that is slow. */
-    synchronized boolean waitsForUs() {
+    public synchronized boolean waitsForUs() {
         return waiting.bytes() > rules.maxBytes() / 2 && !flight.isUnderWay() && agenda.mayWrite();
     }
 
     /** How many bytes wait; what is being written does not count. */
-    synchronized int waitingBytes() {
+    public synchronized int waitingBytes() {
         return waiting.bytes();
     }
 
     /** How many bytes were written of which the client has not yet proved that it read them. */
-    synchronized long unprovenBytes() {
+    public synchronized long unprovenBytes() {
         return credit.open();
     }
 

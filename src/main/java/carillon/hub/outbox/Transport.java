@@ -1,4 +1,4 @@
-package carillon.hub;
+package carillon.hub.outbox;
 
 import carillon.protocol.CloseCode;
 import carillon.protocol.Frame;

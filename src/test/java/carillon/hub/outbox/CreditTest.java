@@ -1,4 +1,4 @@
-package carillon.hub;
+package carillon.hub.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,6 @@
-package carillon.hub;
+package carillon.hub.outbox;
 
-import static carillon.hub.OutboxRig.offer;
+import static carillon.hub.outbox.OutboxRig.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;

@@ -1,7 +1,7 @@
-package carillon.hub;
+package carillon.hub.outbox;
 
-import static carillon.hub.OutboxRig.hundred;
-import static carillon.hub.OutboxRig.offer;
+import static carillon.hub.outbox.OutboxRig.hundred;
+import static carillon.hub.outbox.OutboxRig.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import carillon.protocol.Frame;
