@@ -35,7 +35,7 @@ class ArchitectureTest {
             .layer("config").definedBy("carillon.config")
             .layer("protocol").definedBy("carillon.protocol")
             .layer("security").definedBy("carillon.security")
-            .layer("history").definedBy("carillon.history")
+            .layer("history").definedBy("carillon.history..")
             .layer("sequence").definedBy("carillon.sequence")
             .layer("snapshot").definedBy("carillon.snapshot")
             .layer("presence").definedBy("carillon.presence")

@@ -9,6 +9,8 @@ import carillon.channel.Publication;
 import carillon.channel.Stamp;
 import carillon.config.Settings;
 import carillon.config.Ticker;
+import carillon.history.cursor.Claim;
+import carillon.history.cursor.Cursor;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package carillon.relay;
 
 import carillon.backplane.Self;
-import carillon.history.Claim;
-import carillon.history.Cursor;
-import carillon.history.CursorSeal;
+import carillon.history.cursor.Claim;
+import carillon.history.cursor.Cursor;
+import carillon.history.cursor.CursorSeal;
 import carillon.sequence.Sequencer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -48,7 +48,7 @@ public final class Origins {
     /** What a fresh node has to be told of the others: who was heard of late, and how far. */
     public List<News> news() {
         long now = ticker.nanos();
-        return tracks.all().stream().filter(track -> now - track.heardAt() <= Retention.TOLD * windowNanos).map(track -> track.news(track.queued(), now)).toList();
+        return tracks.all().stream().filter(track -> now - track.life().heardAt() <= Retention.TOLD * windowNanos).map(track -> track.news(track.queued(), now)).toList();
     }
 
     /** How far each origin has been delivered, and queued for the clients: what a cursor may say. */
@@ -72,17 +72,17 @@ public final class Origins {
     public OptionalLong ageMs(Origin origin, long uptimeMs) {
         Track track = tracks.of(origin);
         long now = ticker.nanos();
-        if (track == null || !settled || track.isDoubted()) {
+        if (track == null || !settled || track.life().isDoubted()) {
             return OptionalLong.empty();
         }
-        boolean replayed = track.isReplayedFrom(uptimeMs); // so long ago, or long before: what it may have missed is all newer here than the node
-        long age = replayed ? (now - track.replayedAt()) / MS + 1_000 : Math.max(0, (now - track.bornAt()) / MS - uptimeMs);
+        boolean replayed = track.life().isReplayedFrom(uptimeMs); // so long ago, or long before: what it may have missed is all newer here than the node
+        long age = replayed ? (now - track.life().replayedAt()) / MS + 1_000 : Math.max(0, (now - track.life().bornAt()) / MS - uptimeMs);
         return age <= Retention.CURSORS * windowNanos / MS ? OptionalLong.of(age) : OptionalLong.empty();
     }
 
     /** How long an origin has been up as far as this node knows, in milliseconds; empty if it doesn't know it. */
     public OptionalLong uptimeMs(Origin origin) {
         Track track = tracks.of(origin);
-        return track == null ? OptionalLong.empty() : OptionalLong.of((ticker.nanos() - track.bornAt()) / MS);
+        return track == null ? OptionalLong.empty() : OptionalLong.of((ticker.nanos() - track.life().bornAt()) / MS);
     }
 }

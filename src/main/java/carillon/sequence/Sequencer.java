@@ -90,7 +90,7 @@ public class Sequencer {
         long now = ticker.nanos();
         Track track = track(stamp.origin(), stamp.sequence() - 1, now, outlet);
         if (track != null) {
-            track.heard(now, now);
+            track.life().heard(now, now);
             turnstile.take(track, stamp.sequence(), publication, outlet);
         }
     }
@@ -113,8 +113,8 @@ public class Sequencer {
         long at = now - news.silentMs() * MS;
         Track track = track(news.origin(), news.last(), at, outlet);
         if (track != null) {
-            track.heard(at, now - news.ageMs() * MS);
-            track.notReplayed(); // its age is known, which says more
+            track.life().heard(at, now - news.ageMs() * MS);
+            track.life().notReplayed(); // its age is known, which says more
             track.knows(news.last(), now);
         }
     }
@@ -127,7 +127,7 @@ public class Sequencer {
         long now = ticker.nanos();
         Track track = track(origin, last, now, outlet);
         if (track != null) {
-            track.replayed(uptimeMs, now);
+            track.life().replayed(uptimeMs, now);
         }
     }
 
@@ -156,7 +156,7 @@ public class Sequencer {
             if (track.isStuck(now, timeoutNanos)) {
                 turnstile.declare(track, track.holeEnd(), outlet);
             } else if (!track.hasHole()) {
-                fade(track, now - track.heardAt(), outlet);
+                fade(track, now - track.life().heardAt(), outlet);
             }
         }
     }
@@ -165,7 +165,7 @@ public class Sequencer {
         if (silentNanos > Retention.ORIGINS * windowNanos) {
             tracks.bury(track);
             outlet.forgotten(track.origin());
-        } else if (silentNanos > Retention.FLOORS * windowNanos && track.close()) {
+        } else if (silentNanos > Retention.FLOORS * windowNanos && track.life().close()) {
             outlet.closed(track.origin());
         }
     }
@@ -181,12 +181,12 @@ public class Sequencer {
      */
     public void restore(List<News> reached, Outlet outlet) {
         long now = ticker.nanos();
-        tracks.all().forEach(Track::notReplayed);
+        tracks.all().forEach(track -> track.life().notReplayed());
         for (News news : reached) {
             long heardAt = now - news.silentMs() * MS;
             Track track = tracks.told(news, heardAt, now - heardAt > Retention.ORIGINS * windowNanos);
             if (track != null) {
-                track.heard(heardAt, now - news.ageMs() * MS);
+                track.life().heard(heardAt, now - news.ageMs() * MS);
                 turnstile.skip(track, news.last(), outlet);
             }
         }

@@ -58,7 +58,7 @@ final class Tracks {
         Long known = buried.remove(origin);
         Track fresh = new Track(origin, known != null ? known : before, heardAt);
         if (known != null) {
-            fresh.doubt(); // it may be a broker that says again what was said long ago
+            fresh.life().doubt(); // it may be a broker that says again what was said long ago
         }
         add(fresh);
         outlet.met(origin, fresh.position());

@@ -6,6 +6,8 @@ import carillon.channel.Channel;
 import carillon.channel.Origin;
 import carillon.config.ManualTicker;
 import carillon.config.Settings;
+import carillon.history.cursor.Claim;
+import carillon.history.cursor.Cursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

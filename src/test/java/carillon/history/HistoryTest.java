@@ -12,6 +12,8 @@ import carillon.channel.Origin;
 import carillon.channel.Payload;
 import carillon.channel.Publication;
 import carillon.channel.Stamp;
+import carillon.history.cursor.Claim;
+import carillon.history.cursor.Cursor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

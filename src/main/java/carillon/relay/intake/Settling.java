@@ -3,7 +3,7 @@ package carillon.relay.intake;
 import carillon.backplane.Self;
 import carillon.config.Limit;
 import carillon.config.Settings;
-import carillon.history.CursorKeys;
+import carillon.history.cursor.CursorKeys;
 import carillon.sequence.Sequencer;
 
 /**

@@ -1,4 +1,4 @@
-package carillon.history;
+package carillon.history.cursor;
 
 import carillon.channel.Origin;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package carillon.history;
+package carillon.history.cursor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package carillon.history;
+package carillon.history.cursor;
 
 import carillon.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;

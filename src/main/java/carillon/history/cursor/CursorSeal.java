@@ -1,4 +1,4 @@
-package carillon.history;
+package carillon.history.cursor;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

@@ -1,4 +1,4 @@
-package carillon.history;
+package carillon.history.cursor;
 
 /**
  * A cursor that a client hands in.
