@@ -35,17 +35,17 @@ class ArchitectureTest {
             .layer("config").definedBy("carillon.config")
             .layer("protocol").definedBy("carillon.protocol")
             .layer("security").definedBy("carillon.security")
-            .layer("history").definedBy("carillon.history")
+            .layer("history").definedBy("carillon.history..")
             .layer("sequence").definedBy("carillon.sequence")
             .layer("snapshot").definedBy("carillon.snapshot")
             .layer("presence").definedBy("carillon.presence")
             .layer("traffic").definedBy("carillon.traffic")
             .layer("doctor").definedBy("carillon.doctor..")
-            .layer("hub").definedBy("carillon.hub")
+            .layer("hub").definedBy("carillon.hub..")
             .layer("backplane").definedBy("carillon.backplane")
             .layer("jms").definedBy("carillon.backplane.jms")
             .layer("stream").definedBy("carillon.stream")
-            .layer("relay").definedBy("carillon.relay")
+            .layer("relay").definedBy("carillon.relay..")
             .layer("endpoint").definedBy("carillon.endpoint")
             .layer("rest").definedBy("carillon.rest")
             .layer("ops").definedBy("carillon.ops")
@@ -78,6 +78,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_the_endpoint_knows_of_sockets = noClasses().that().resideOutsideOfPackage("carillon.endpoint")
             .should().dependOnClassesThat().resideInAPackage("jakarta.websocket..");
+
+    /** Others speak to a connection: it closes what can't be queued, and queues in step with what it is subscribed to. */
+    @ArchTest
+    static final ArchRule only_a_connection_has_an_outbox = noClasses().that().resideOutsideOfPackage("carillon.hub..")
+            .should().dependOnClassesThat().haveNameMatching("carillon\\.hub\\.outbox\\.Outbox.*");
 
     @ArchTest
     static final ArchRule only_the_adapter_knows_of_jms = noClasses().that().resideOutsideOfPackage("carillon.backplane.jms")

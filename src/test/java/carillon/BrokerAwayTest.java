@@ -132,7 +132,7 @@ class BrokerAwayTest {
         assertThat(far.lines("publication")).extracting(push -> push.getInt("seq")).containsExactly(1, 2, 3);
         assertThat(client.outcome(third)).containsExactly("published");
         assertThat(client.outcome(first)).containsExactly("unknown");
-        assertThat(cluster.node(2).sequencer().duplicates()).isEqualTo(2);
+        assertThat(cluster.node(2).sequencer().tally().duplicates()).isEqualTo(2);
     }
 
     @Test
@@ -145,8 +145,8 @@ class BrokerAwayTest {
         node.turn();
         assertThat(far.data()).as("before anything later").containsExactly("1", "2");
         assertThat(client.outcome(lost)).containsExactly("unknown");
-        assertThat(cluster.node(2).sequencer().lost()).isZero();
-        assertThat(cluster.node(2).sequencer().duplicates()).isZero();
+        assertThat(cluster.node(2).sequencer().tally().lost()).isZero();
+        assertThat(cluster.node(2).sequencer().tally().duplicates()).isZero();
     }
 
     @Test

@@ -46,10 +46,10 @@ class FreshNodeTest {
         publish("two");
         TestNode fresh = new TestNode(cluster.topic, cluster.ticker, SETTINGS);
         passMs(fresh, 1_500);
-        assertThat(fresh.sequencer().isSettled()).isFalse();
+        assertThat(fresh.sequencer().origins().isSettled()).isFalse();
         publish("three");
         passMs(fresh, 3_000);
-        assertThat(fresh.sequencer().isSettled()).isTrue();
+        assertThat(fresh.sequencer().origins().isSettled()).isTrue();
         publish("four");
         TestClient after = fresh.back(cursor(), "", "news");
         publish("five");
@@ -62,7 +62,7 @@ class FreshNodeTest {
         publish("one");
         TestNode fresh = new TestNode(cluster.topic, cluster.ticker, Map.of("carillon.history.window.ms", "20000", "carillon.fence.ms", "3600000", "carillon.warmup.timeout.ms", "0"));
         passMs(fresh, 4_000);
-        assertThat(fresh.sequencer().isSettled()).isTrue();
+        assertThat(fresh.sequencer().origins().isSettled()).isTrue();
         assertThat(recovered(fresh.back(cursor(), "", "news"))).isFalse();
     }
 
@@ -71,9 +71,9 @@ class FreshNodeTest {
         TestNode fresh = new TestNode(cluster.topic, cluster.ticker, SETTINGS);
         cluster.nodes.forEach(node -> node.ear().deaf(true)); // they go on beating, and don't hear that they are asked
         passMs(fresh, 6_000);
-        assertThat(fresh.sequencer().isSettled()).isFalse();
+        assertThat(fresh.sequencer().origins().isSettled()).isFalse();
         passMs(fresh, 8_000);
-        assertThat(fresh.sequencer().isSettled()).isTrue();
+        assertThat(fresh.sequencer().origins().isSettled()).isTrue();
     }
 
     @Test
@@ -83,10 +83,10 @@ class FreshNodeTest {
         passMs(fresh, 1_500);
         fresh.ear().deaf(true);
         passMs(fresh, 2_500);
-        assertThat(fresh.sequencer().isSettled()).isFalse();
+        assertThat(fresh.sequencer().origins().isSettled()).isFalse();
         fresh.ear().deaf(false);
         passMs(fresh, 2_500);
-        assertThat(fresh.sequencer().isSettled()).isTrue();
+        assertThat(fresh.sequencer().origins().isSettled()).isTrue();
         assertThat(recovered(fresh.back(cursor(), "", "news"))).isTrue();
     }
 

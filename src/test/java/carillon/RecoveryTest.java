@@ -143,7 +143,7 @@ class RecoveryTest {
         cluster.passMs(2_000);
         assertThat(client.data()).containsExactly("\"one\"", "\"two\"", "\"three\"");
         assertThat(client.lines("gap")).isEmpty();
-        assertThat(cluster.node(0).sequencer().lost()).isZero();
+        assertThat(cluster.node(0).sequencer().tally().lost()).isZero();
     }
 
     @Test
@@ -153,7 +153,7 @@ class RecoveryTest {
         cluster.node(0).ear().deaf(true);
         publish("two");
         for (int second = 0; second < 35; second++) {
-            client.connection().heard();
+            client.connection().signs().heard();
             cluster.node(0).ear().deaf(second < 30);
             cluster.passMs(1_000);
         }

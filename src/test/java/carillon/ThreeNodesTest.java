@@ -65,7 +65,7 @@ class ThreeNodesTest {
         texts.forEach(text -> publish(door, 1, text));
         cluster.turn();
         assertAllGot(texts);
-        assertThat(cluster.node(2).sequencer().duplicates() + cluster.node(2).foreignIds().duplicates()).isEqualTo(MANY);
+        assertThat(cluster.node(2).sequencer().tally().duplicates() + cluster.node(2).foreignIds().duplicates()).isEqualTo(MANY);
     }
 
     @Test

@@ -8,7 +8,7 @@ import carillon.channel.ForeignId;
 import carillon.channel.Payload;
 import carillon.channel.Publication;
 import carillon.endpoint.TestClient;
-import carillon.hub.BlockingTransport;
+import carillon.hub.outbox.BlockingTransport;
 import carillon.protocol.Dialect;
 import carillon.protocol.ErrorCode;
 import carillon.traffic.Door;
@@ -153,9 +153,9 @@ class TrafficTest {
         cluster.turn();
         far.ear().deaf(false);
         cluster.passMs(2_000);
-        assertThat(far.sequencer().asked()).isPositive();
-        assertThat(far.sequencer().repaired()).isEqualTo(1);
-        assertThat(far.sequencer().holes()).isZero();
+        assertThat(far.sequencer().tally().asked()).isPositive();
+        assertThat(far.sequencer().tally().repaired()).isEqualTo(1);
+        assertThat(far.sequencer().tally().holes()).isZero();
         assertThat(node.answers().answered()).isEqualTo(1);
     }
 }

@@ -66,10 +66,10 @@ public class Keepalive {
             connection.closeAsSlow();
         } else if (connection.unfinishedNanos() > messageNanos) {
             connection.close(CloseCode.STALLED, COME_BACK_MS);
-        } else if (!connection.isGreeted() && connection.ageNanos() > connectNanos) {
+        } else if (!connection.isGreeted() && connection.signs().ageNanos() > connectNanos) {
             connection.close(CloseCode.CONNECT_TIMEOUT, COME_BACK_MS);
-        } else if (connection.silentNanos() > (unheard ? Math.min(connectNanos, silenceNanos) : silenceNanos)) {
-            connection.closeAsSilent();
+        } else if (connection.signs().silentNanos() > (unheard ? Math.min(connectNanos, silenceNanos) : silenceNanos)) {
+            connection.cut(CloseCode.SILENT);
         } else {
             connection.pingIfDue(unheard ? Math.min(pingNanos, connectNanos / FIRST_PINGS) : everyNanos(connection), () -> cursors.sealed(NOBODY));
         }
@@ -77,7 +77,7 @@ public class Keepalive {
 
     /** That the client of an event stream is gone shows in what is written to it only, and its proxies lose patience soon. */
     private long everyNanos(Connection connection) {
-        return connection.answersPings() ? pingNanos : Math.min(pingNanos, EVENTS_NANOS);
+        return connection.signs().areExpected() ? pingNanos : Math.min(pingNanos, EVENTS_NANOS);
     }
 
     /**
@@ -87,8 +87,8 @@ public class Keepalive {
      * answer to a ping does.
      */
     private static boolean isUnheard(Connection connection) {
-        long age = connection.ageNanos();
+        long age = connection.signs().ageNanos();
         boolean quiet = connection.dialect() == Dialect.RAW || !connection.isGreeted(); // connect is a sign of life
-        return quiet && connection.silentNanos() >= age; // asked later, so not less unless it was heard
+        return quiet && connection.signs().silentNanos() >= age; // asked later, so not less unless it was heard
     }
 }

@@ -1,10 +1,10 @@
 package carillon.endpoint;
 
-import carillon.hub.Transport;
+import carillon.hub.outbox.Transport;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Frame;
-import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
+import jakarta.websocket.CloseReason;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;

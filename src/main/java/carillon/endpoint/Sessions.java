@@ -3,7 +3,7 @@ package carillon.endpoint;
 import carillon.config.Settings;
 import carillon.config.Ticker;
 import carillon.hub.Connection;
-import carillon.hub.Transport;
+import carillon.hub.outbox.Transport;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
 import carillon.stream.LastBurst;
@@ -73,7 +73,7 @@ public class Sessions {
         if (pong.remaining() == Long.BYTES) {
             connection.answered(pong.getLong(pong.position()));
         } else {
-            connection.heard(); // unasked for (RFC 6455, section 5.5.3)
+            connection.signs().heard(); // unasked for (RFC 6455, section 5.5.3)
         }
     }
 
@@ -87,7 +87,7 @@ public class Sessions {
         if (conversation == null || conversation.isOver()) {
             return Optional.empty();
         }
-        conversation.connection().heard();
+        conversation.connection().signs().heard();
         boolean wasBegun = conversation.assembler().isBegun();
         Optional<String> message = conversation.assembler().add(part, last);
         note(conversation, wasBegun);

@@ -112,7 +112,7 @@ public final class Catchup {
             return;
         }
         live = true;
-        seen.remove(History.FOREIGN);
+        seen.remove(ForeignClock.FOREIGN);
         seen.entrySet().removeIf(position -> tops.getOrDefault(position.getKey(), 0L) >= position.getValue());
     }
 

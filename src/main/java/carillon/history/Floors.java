@@ -2,6 +2,7 @@ package carillon.history;
 
 import carillon.channel.Channel;
 import carillon.channel.Origin;
+import carillon.history.cursor.Cursor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;

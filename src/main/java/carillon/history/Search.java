@@ -5,6 +5,7 @@ import carillon.channel.ForeignId;
 import carillon.channel.Origin;
 import carillon.channel.Publication;
 import carillon.channel.Stamp;
+import carillon.history.cursor.Cursor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

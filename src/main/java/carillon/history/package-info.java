@@ -1,5 +1,5 @@
 /**
- * What was said of late, and how far somebody has heard it: the log of this node, cursors, and catching up.
+ * What was said of late: the log of this node, below what nothing can be proved, and catching up.
  *
  * <p>A noun: it knows publications and positions, not who publishes, delivers or connects. It never asks a broker or a clock of the day, and it
  * never calls something complete that it can't prove complete.

@@ -5,15 +5,17 @@ import carillon.channel.Publication;
 import carillon.config.Limit;
 import carillon.config.Settings;
 import carillon.config.Ticker;
+import carillon.hub.outbox.Backlog;
+import carillon.hub.outbox.Outbox;
+import carillon.hub.outbox.OutboxRules;
+import carillon.hub.outbox.Transport;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
 import carillon.protocol.Frame;
 import carillon.protocol.Pushes;
 import carillon.traffic.Door;
 import carillon.traffic.Outflow;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,23 +44,12 @@ public final class Connection {
     private final Dialect dialect;
     private final Transport transport;
     private final Outbox outbox;
-    private final Ticker ticker;
-    private final int maxSubscriptions;
-    private final long openedAt;
+    private final Interest interest;
+    private final Signs signs;
     private final AtomicBoolean slow = new AtomicBoolean();
     private final AtomicInteger inFlight = new AtomicInteger();
-
-    /** Guarded by the outbox, like the next field; so read only inside {@code outbox.offer}. */
-    private final Set<Channel> subscriptions = new HashSet<>();
-    /** The last pass of the fan-out that reached this connection. */
-    private long lastPass;
-    /** What it has to be told first; null if nothing. Changed under the lock of the outbox only. */
-    private volatile Backlog backlog;
     private volatile boolean greeted;
     private volatile boolean leaving;
-    private volatile long heardAt;
-    /** Used by the thread of the keepalive only. */
-    private long pingedAt;
 
     /**
      * Makes a connection that is subscribed to nothing.
@@ -69,12 +60,9 @@ public final class Connection {
         this.id = id;
         this.dialect = dialect;
         this.transport = transport;
-        this.ticker = ticker;
-        this.maxSubscriptions = settings.get(Limit.SUBSCRIPTIONS_MAX);
         this.outbox = new Outbox(transport, OutboxRules.of(settings, ticker, dialect, transport.answersPings()), () -> transport.close(CloseCode.GOING_AWAY));
-        this.openedAt = ticker.nanos();
-        this.heardAt = openedAt;
-        this.pingedAt = openedAt;
+        this.interest = new Interest(outbox, settings.get(Limit.SUBSCRIPTIONS_MAX));
+        this.signs = new Signs(transport, ticker);
     }
 
     /** The name of this connection, for people and logs. */
@@ -107,8 +95,7 @@ public final class Connection {
 
     /** Whether it is catching up and brings itself whatever is delivered now: the fan-out need not wait for its lock, which is held while it reads. */
     boolean isFar() {
-        Backlog first = backlog;
-        return first != null && first.isFar();
+        return interest.isFar();
     }
 
     /**
@@ -118,36 +105,18 @@ public final class Connection {
      * @return whether the caller has to {@link #flush()}
      */
     boolean deliver(List<Publication> run, long pass, List<Frame> frames, long number) {
-        Outbox.Staged staged = outbox.stage(() -> claim(run.get(0).channel(), pass) ? admitted(run, frames, number) : List.of());
+        Outbox.Staged staged = outbox.stage(() -> interest.due(run, pass, frames, number));
         if (staged == Outbox.Staged.REFUSED) {
             closeAsSlow();
         }
         return staged == Outbox.Staged.READY;
     }
 
-    private List<Frame> admitted(List<Publication> run, List<Frame> frames, long number) {
-        if (backlog == null) {
-            return frames;
-        }
-        List<Frame> admitted = new ArrayList<>();
-        for (int i = 0; i < run.size(); i++) {
-            if (backlog.admits(number + i, run.get(i))) {
-                admitted.add(frames.get(i));
-            }
-        }
-        if (backlog.isOver()) {
-            backlog = null;
-            outbox.refillFrom(null);
-        }
-        return admitted;
-    }
-
     /**
      * Tells this first, and what is live when it is told. To be called while the reply to a connect is made, so under the lock of the outbox.
      */
     public void tellFirst(Backlog first) {
-        backlog = first;
-        outbox.refillFrom(first);
+        interest.tellFirst(first);
     }
 
     /** Begins to write what was delivered. */
@@ -160,15 +129,6 @@ public final class Connection {
         return outbox.waitsForUs();
     }
 
-    /** A set that changes while it is walked may show one element twice: the pass tells. */
-    private boolean claim(Channel channel, long pass) {
-        if (pass <= lastPass || !subscriptions.contains(channel)) {
-            return false;
-        }
-        lastPass = pass;
-        return true;
-    }
-
     /**
      * Subscribes to channels and queues the reply, in one step.
      *
@@ -177,20 +137,7 @@ public final class Connection {
      */
     void subscribe(List<Channel> channels, Consumer<Channel> register, Function<Set<Channel>, Frame> reply) {
         offer(() -> {
-            Set<Channel> accepted = new HashSet<>();
-            for (Channel channel : channels) {
-                if (subscriptions.contains(channel)) {
-                    accepted.add(channel);
-                } else if (subscriptions.size() < maxSubscriptions) {
-                    subscriptions.add(channel);
-                    if (backlog != null) {
-                        backlog.follow(channel);
-                    }
-                    register.accept(channel);
-                    accepted.add(channel);
-                }
-            }
-            Frame frame = reply.apply(accepted);
+            Frame frame = reply.apply(interest.subscribe(channels, register));
             return frame == null ? List.of() : List.of(frame);
         });
     }
@@ -198,12 +145,7 @@ public final class Connection {
     /** Unsubscribes and queues the reply, in one step. */
     void unsubscribe(Channel channel, Frame reply, Consumer<Channel> unregister) {
         offer(() -> {
-            if (subscriptions.remove(channel)) {
-                if (backlog != null) {
-                    backlog.unfollow(channel);
-                }
-                unregister.accept(channel);
-            }
+            interest.unsubscribe(channel, unregister);
             return List.of(reply);
         });
     }
@@ -218,28 +160,18 @@ public final class Connection {
     void unsubscribeAll(Consumer<Channel> unregister) {
         synchronized (outbox) {
             outbox.close();
-            subscriptions.forEach(unregister);
-            subscriptions.clear();
+            interest.unsubscribeAll(unregister);
         }
     }
 
     /** Closes at once: what waits would not be read in time. */
     public void closeAsSlow() {
         slow.set(true);
-        closeNow(CloseCode.SLOW_CONSUMER);
+        cut(CloseCode.SLOW_CONSUMER);
     }
 
-    /** Closes at once: nobody is there to read a goodbye. */
-    public void closeAsSilent() {
-        closeNow(CloseCode.SILENT);
-    }
-
-    /** Closes at once, whatever waits. */
+    /** Closes at once, whatever waits: nobody reads a goodbye, or there is no time for one. */
     public void cut(CloseCode code) {
-        closeNow(code);
-    }
-
-    private void closeNow(CloseCode code) {
         outbox.close();
         transport.close(code);
     }
@@ -261,13 +193,12 @@ public final class Connection {
      * @param cursor gives what the client is to keep, of all that was queued before
      */
     public void pingIfDue(long everyNanos, Supplier<Optional<String>> cursor) {
-        if (ticker.nanos() - pingedAt < everyNanos) {
+        if (!signs.askIfDue(everyNanos)) {
             return;
         }
-        pingedAt = ticker.nanos();
         outbox.ping();
         if (dialect == Dialect.V1 && greeted) {
-            offer(() -> List.of(Pushes.ping(backlog == null ? cursor.get() : backlog.cursor())));
+            offer(() -> List.of(Pushes.ping(interest.cursor(cursor))));
         }
     }
 
@@ -291,30 +222,15 @@ public final class Connection {
         return transport.isOpen();
     }
 
-    /** Remembers that the client gave a sign of life. */
-    public void heard() {
-        heardAt = ticker.nanos();
+    /** The client's signs of life. */
+    public Signs signs() {
+        return signs;
     }
 
     /** Takes the answer to a ping, which proves that what was written before it has been read. */
     public void answered(long number) {
-        heard();
+        signs.heard();
         outbox.answered(number);
-    }
-
-    /** Whether the client gives signs of life. */
-    public boolean answersPings() {
-        return transport.answersPings();
-    }
-
-    /** How long the client has given no sign of life, in nanoseconds; 0 if none can be expected. */
-    public long silentNanos() {
-        return answersPings() ? ticker.nanos() - heardAt : 0;
-    }
-
-    /** How long ago the connection was opened, in nanoseconds. */
-    public long ageNanos() {
-        return ticker.nanos() - openedAt;
     }
 
     /** Remembers that the client has introduced itself. */
@@ -350,10 +266,5 @@ public final class Connection {
     /** How many bytes were written of which the client has not yet proved that it read them. */
     public long unprovenBytes() {
         return outbox.unprovenBytes();
-    }
-
-    /** How many publications were dropped because they waited too long. */
-    public long dropped() {
-        return outbox.dropped();
     }
 }

@@ -42,7 +42,7 @@ public class ClusterResource {
         Set<Origin> present = peers.present();
         Map<Origin, Figures> told = peers.figures();
         JsonArrayBuilder nodes = Json.createArrayBuilder();
-        sequencer.news().forEach(news -> nodes.add(node(news, present.contains(news.origin()), told.get(news.origin()))));
+        sequencer.origins().news().forEach(news -> nodes.add(node(news, present.contains(news.origin()), told.get(news.origin()))));
         CacheControl never = new CacheControl();
         never.setNoStore(true);
         return Response.ok(Json.createObjectBuilder().add("node", self.name()).add("origin", self.origin().id()).add("nodes", nodes).build().toString())

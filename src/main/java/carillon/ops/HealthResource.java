@@ -102,8 +102,8 @@ public class HealthResource {
         doctor.findings().forEach(finding -> findings.add(finding.ailment().word()));
         return answer(200, Json.createObjectBuilder().add("node", self.name()).add("origin", self.origin().id()).add("state", draining.state().wire()).add("ready", pulse.alive())
                 .add("mode", means.mode().word()).add("heartbeatAgeMs", age()).add("nodes", present).add("connections", hub.size()).add("channels", hub.channels())
-                .add("slowConsumers", hub.slowConsumers()).add("duplicates", sequencer.duplicates() + foreignIds.duplicates())
-                .add("missed", sequencer.lost()).add("rejected", rejections.count()).add("rejectedReasons", reasons).add("findings", findings).build());
+                .add("slowConsumers", hub.slowConsumers()).add("duplicates", sequencer.tally().duplicates() + foreignIds.duplicates())
+                .add("missed", sequencer.tally().lost()).add("rejected", rejections.count()).add("rejectedReasons", reasons).add("findings", findings).build());
     }
 
     private JsonValue age() {

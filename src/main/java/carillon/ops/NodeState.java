@@ -64,7 +64,7 @@ public class NodeState {
 
     /** That this node hears its own heartbeat through the broker, has heard of all others, and is not about to stop; and what the doctor finds. */
     List<Check> readiness() {
-        boolean up = pulse.alive() && sequencer.isSettled() && !draining.isBegun();
+        boolean up = pulse.alive() && sequencer.origins().isSettled() && !draining.isBegun();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("heartbeatAgeMs", pulse.ageMs().isPresent() ? pulse.ageMs().getAsLong() : null);
         List<Check> checks = new ArrayList<>();

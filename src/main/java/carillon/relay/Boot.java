@@ -49,7 +49,7 @@ public class Boot {
     /** Whether it is over. */
     public boolean isOver() {
         if (!settled) {
-            settled = sequencer.isSettled() || ticker.nanos() - over >= 0;
+            settled = sequencer.origins().isSettled() || ticker.nanos() - over >= 0;
         }
         return settled;
     }

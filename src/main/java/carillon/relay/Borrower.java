@@ -4,6 +4,7 @@ import carillon.backplane.Ask;
 import carillon.backplane.BackplaneException;
 import carillon.backplane.BackplaneListener;
 import carillon.backplane.Line;
+import carillon.relay.intake.Warmup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;

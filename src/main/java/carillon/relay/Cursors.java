@@ -1,9 +1,9 @@
 package carillon.relay;
 
 import carillon.backplane.Self;
-import carillon.history.Claim;
-import carillon.history.Cursor;
-import carillon.history.CursorSeal;
+import carillon.history.cursor.Claim;
+import carillon.history.cursor.Cursor;
+import carillon.history.cursor.CursorSeal;
 import carillon.sequence.Sequencer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -33,8 +33,8 @@ public class Cursors {
 
     /** How far a connection has seen whose queue holds all that this node has delivered. */
     public Cursor now() {
-        long uptimeMs = sequencer.uptimeMs(self.origin()).orElse(0); // before the positions: a cursor may look older than it is
-        return new Cursor(self.origin(), uptimeMs, sequencer.positions());
+        long uptimeMs = sequencer.origins().uptimeMs(self.origin()).orElse(0); // before the positions: a cursor may look older than it is
+        return new Cursor(self.origin(), uptimeMs, sequencer.origins().positions());
     }
 
     /** What a user of this node may keep who has all that was queued; empty as long as this node can't seal it. */
@@ -44,13 +44,13 @@ public class Cursors {
 
     /** A cursor as a user may keep it; empty as long as this node has not settled: the others might not know it. */
     public Optional<String> seal(Cursor cursor, String user) {
-        return sequencer.isSettled() ? seal.seal(cursor, user) : Optional.empty();
+        return sequencer.origins().isSettled() ? seal.seal(cursor, user) : Optional.empty();
     }
 
     /** The cursor that a user hands in; empty if it is none of theirs, or too old to prove anything. */
     public Optional<Claim> open(String text, String user) {
         return seal.open(text, user).flatMap(cursor -> {
-            OptionalLong age = sequencer.ageMs(cursor.maker(), cursor.uptimeMs());
+            OptionalLong age = sequencer.origins().ageMs(cursor.maker(), cursor.uptimeMs());
             return age.isPresent() ? Optional.of(new Claim(cursor, age.getAsLong())) : Optional.empty();
         });
     }

@@ -3,6 +3,7 @@ package carillon.relay;
 import carillon.channel.Publication;
 import carillon.hub.Fanout;
 import carillon.protocol.Pushes;
+import carillon.relay.intake.Audience;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;

@@ -21,6 +21,7 @@ import carillon.channel.Origin;
 import carillon.channel.Publication;
 import carillon.doctor.Roll;
 import carillon.protocol.ErrorCode;
+import carillon.relay.intake.Intake;
 import carillon.traffic.Door;
 import carillon.traffic.Inflow;
 import jakarta.enterprise.context.ApplicationScoped;

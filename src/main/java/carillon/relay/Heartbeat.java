@@ -13,6 +13,7 @@ import carillon.hub.Fanout;
 import carillon.hub.Hub;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Pushes;
+import carillon.relay.intake.Intake;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;

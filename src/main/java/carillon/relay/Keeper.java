@@ -170,7 +170,7 @@ public class Keeper implements Runnable {
     }
 
     private boolean isHere(Batch batch) {
-        return sequencer.queued(batch.origin()) >= batch.last();
+        return sequencer.origins().queued(batch.origin()) >= batch.last();
     }
 
     private void forget() {

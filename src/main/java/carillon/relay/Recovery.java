@@ -3,7 +3,7 @@ package carillon.relay;
 import carillon.channel.Channel;
 import carillon.channel.Publication;
 import carillon.history.Catchup;
-import carillon.hub.Backlog;
+import carillon.hub.outbox.Backlog;
 import carillon.protocol.Frame;
 import carillon.protocol.Pushes;
 import java.util.ArrayList;

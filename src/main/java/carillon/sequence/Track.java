@@ -8,25 +8,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is known of one origin. Used by one thread, but for what is volatile, which any may read.
+ * How far one origin has come, and what of it waits for what is missing. Used by one thread, but for what is volatile, which any may read.
  */
 final class Track {
+
+    /** Most of what seems to be missing is only late. */
+    private static final long ASK_AFTER_NANOS = 100_000_000L;
 
     private final Origin origin;
     /** All up to here has been delivered, or declared lost. */
     private long position;
     /** All up to here has also been queued for the clients. */
     private volatile long queued;
-    /** When the origin was last heard itself, and when it booted as far as this node can tell: never before it did. */
-    private volatile long heardAt;
-    private volatile long bornAt;
-    /** Whether it was said that it is silent for long. */
-    private boolean closed;
-    /** For how long the origin had been up at the first heartbeat that the broker said again, in milliseconds, and when that was; none below 0. */
-    private volatile long replayedFromMs = -1;
-    private volatile long replayedAt;
-    /** It was forgotten before: of its age nothing is certain. */
-    private volatile boolean doubted;
+    private final Life life;
     /** The highest sequence that is known to exist; at least the position. */
     private long known;
     /** What came too early, by sequence; all above the position. */
@@ -42,8 +36,7 @@ final class Track {
         this.position = position;
         this.queued = position;
         this.known = position;
-        this.heardAt = heardAt;
-        this.bornAt = heardAt;
+        this.life = new Life(heardAt);
     }
 
     Origin origin() {
@@ -63,64 +56,22 @@ final class Track {
         queued = position;
     }
 
-    long heardAt() {
-        return heardAt;
+    /** When it was heard and booted. */
+    Life life() {
+        return life;
     }
 
-    long bornAt() {
-        return bornAt;
-    }
-
-    /** It was there at a moment, and had been up since another. */
-    void heard(long at, long since) {
-        closed &= at - heardAt <= 0;
-        heardAt = at - heardAt > 0 ? at : heardAt;
-        bornAt = since - bornAt < 0 ? since : bornAt;
-    }
-
-    /** It is silent for long; false if that was said before. */
-    boolean close() {
-        boolean first = !closed;
-        closed = true;
-        return first;
-    }
-
-    /** The broker says again an old heartbeat of it. */
-    void replayed(long uptimeMs, long now) {
-        if (replayedFromMs < 0) {
-            replayedAt = now;
-            replayedFromMs = uptimeMs;
-        }
-    }
-
-    /** What the broker said again is not what this node remembers any more. */
-    void notReplayed() {
-        replayedFromMs = -1;
-    }
-
-    /** Whether all that was said after it had been up for so long was said again by the broker. */
-    boolean isReplayedFrom(long uptimeMs) {
-        return replayedFromMs >= 0 && uptimeMs >= replayedFromMs;
-    }
-
-    long replayedAt() {
-        return replayedAt;
-    }
-
-    void doubt() {
-        doubted = true;
-    }
-
-    boolean isDoubted() {
-        return doubted;
+    /** What is told of it to other nodes. */
+    News news(long last, long now) {
+        return new News(origin, last, life.silentMs(now), life.ageMs(now));
     }
 
     /** It has published up to there. */
-    void knows(long last, long now, long askAfter) {
+    void knows(long last, long now) {
         if (last > known) {
             if (!hasHole()) {
                 stuckSince = now;
-                askAt = now + askAfter;
+                askAt = now + ASK_AFTER_NANOS;
                 askedTo = position;
             }
             known = last;

@@ -1,6 +1,6 @@
 package carillon.stream;
 
-import carillon.hub.Transport;
+import carillon.hub.outbox.Transport;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Frame;
 import java.nio.ByteBuffer;

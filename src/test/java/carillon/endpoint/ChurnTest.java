@@ -7,7 +7,7 @@ import carillon.config.ManualTicker;
 import carillon.config.Settings;
 import carillon.hub.Connection;
 import carillon.hub.Hub;
-import carillon.hub.RecordingTransport;
+import carillon.hub.outbox.RecordingTransport;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
 import carillon.protocol.Frame;

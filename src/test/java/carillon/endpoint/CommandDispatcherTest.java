@@ -6,7 +6,7 @@ import carillon.TestNode;
 import carillon.backplane.LocalTopic;
 import carillon.channel.Channel;
 import carillon.config.ManualTicker;
-import carillon.hub.RecordingTransport;
+import carillon.hub.outbox.RecordingTransport;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
 import java.util.Map;

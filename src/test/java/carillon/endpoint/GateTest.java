@@ -7,7 +7,7 @@ import carillon.config.Settings;
 import carillon.hub.Connection;
 import carillon.hub.Draining;
 import carillon.hub.Hub;
-import carillon.hub.RecordingTransport;
+import carillon.hub.outbox.RecordingTransport;
 import carillon.protocol.Dialect;
 import carillon.relay.Boot;
 import carillon.sequence.Sequencer;

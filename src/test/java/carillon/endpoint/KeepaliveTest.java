@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import carillon.TestNode;
 import carillon.backplane.LocalTopic;
 import carillon.config.ManualTicker;
-import carillon.hub.BlockingTransport;
-import carillon.hub.RecordingTransport;
+import carillon.hub.outbox.BlockingTransport;
+import carillon.hub.outbox.RecordingTransport;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
 import carillon.protocol.Frame;
@@ -29,7 +29,7 @@ class KeepaliveTest {
         TestClient polite = node.v1();
         TestClient raw = node.raw("news");
         after(500);
-        raw.connection().heard();
+        raw.connection().signs().heard();
         assertThat(mute.transport().closed()).isEmpty();
         assertThat(mute.transport().pings()).as("its connect may have been overlooked").hasSize(1);
         after(1);
@@ -44,10 +44,10 @@ class KeepaliveTest {
         TestClient silent = node.v1();
         TestClient alive = node.raw("news");
         after(1);
-        alive.connection().heard();
+        alive.connection().signs().heard();
         after(2_499);
         assertThat(silent.transport().closed()).isEmpty();
-        alive.connection().heard();
+        alive.connection().signs().heard();
         after(1);
         assertThat(silent.transport().closed()).contains(CloseCode.SILENT);
         assertThat(silent.lines("disconnect")).as("nobody is there to read it").isEmpty();
@@ -59,7 +59,7 @@ class KeepaliveTest {
         TestClient v1 = node.v1();
         TestClient raw = node.raw("news");
         after(1);
-        raw.connection().heard();
+        raw.connection().signs().heard();
         after(998);
         assertThat(v1.transport().pings()).isEmpty();
         after(1);
@@ -79,7 +79,7 @@ class KeepaliveTest {
         TestClient answers = node.raw("news");
         for (int ms = 0; ms < 500; ms += 50) {
             after(50);
-            answers.connection().heard();
+            answers.connection().signs().heard();
         }
         assertThat(raw.transport().pings()).hasSize(5);
         assertThat(answers.transport().pings()).isEmpty();

@@ -4,7 +4,7 @@ import carillon.channel.Channel;
 import carillon.config.Settings;
 import carillon.config.Ticker;
 import carillon.hub.Connection;
-import carillon.hub.RecordingTransport;
+import carillon.hub.outbox.RecordingTransport;
 import carillon.protocol.JsonLines;
 import jakarta.json.JsonObject;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import carillon.config.ManualTicker;
 import carillon.config.Settings;
 import carillon.hub.Connection;
-import carillon.hub.RecordingTransport;
+import carillon.hub.outbox.RecordingTransport;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
 import java.util.Map;

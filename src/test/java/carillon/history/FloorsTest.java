@@ -7,6 +7,7 @@ import static carillon.history.Publications.SPORT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import carillon.channel.Channel;
+import carillon.history.cursor.Cursor;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -15,6 +15,8 @@ import carillon.channel.Publication;
 import carillon.channel.Stamp;
 import carillon.config.ManualTicker;
 import carillon.config.Settings;
+import carillon.history.cursor.Claim;
+import carillon.history.cursor.Cursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import carillon.channel.Publication;
 import carillon.channel.Stamp;
 import carillon.config.Settings;
+import carillon.history.cursor.Claim;
+import carillon.history.cursor.Cursor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

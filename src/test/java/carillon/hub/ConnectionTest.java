@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import carillon.config.ManualTicker;
 import carillon.config.Settings;
+import carillon.hub.outbox.BlockingTransport;
+import carillon.hub.outbox.FailingTransport;
+import carillon.hub.outbox.RecordingTransport;
+import carillon.hub.outbox.Transport;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
 import carillon.protocol.Frame;
@@ -106,9 +110,9 @@ class ConnectionTest {
     void knowsItsAgeAndItsSilence() {
         Connection connection = connection(Dialect.RAW, transport);
         ticker.advanceMs(1_000);
-        connection.heard();
+        connection.signs().heard();
         ticker.advanceMs(500);
-        assertThat(connection.ageNanos()).isEqualTo(SECOND * 3 / 2);
-        assertThat(connection.silentNanos()).isEqualTo(SECOND / 2);
+        assertThat(connection.signs().ageNanos()).isEqualTo(SECOND * 3 / 2);
+        assertThat(connection.signs().silentNanos()).isEqualTo(SECOND / 2);
     }
 }

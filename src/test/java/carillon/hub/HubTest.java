@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import carillon.channel.Channel;
 import carillon.config.ManualTicker;
 import carillon.config.Settings;
+import carillon.hub.outbox.RecordingTransport;
+import carillon.hub.outbox.Transport;
 import carillon.protocol.Dialect;
 import carillon.protocol.Frame;
 import java.util.ArrayList;

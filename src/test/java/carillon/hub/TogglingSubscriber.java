@@ -3,6 +3,7 @@ package carillon.hub;
 import carillon.channel.Channel;
 import carillon.config.ManualTicker;
 import carillon.config.Settings;
+import carillon.hub.outbox.Transport;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Dialect;
 import carillon.protocol.Frame;

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import carillon.backplane.Backplane;
 import carillon.backplane.BackplaneListener;
-import carillon.sequence.Sequencer;
 import carillon.backplane.Pulse;
 import carillon.backplane.Rejections;
 import carillon.backplane.Self;
@@ -19,14 +18,15 @@ import carillon.hub.Connection;
 import carillon.hub.Fanout;
 import carillon.hub.Hub;
 import carillon.hub.OneAfterAnother;
-import carillon.hub.RecordingTransport;
-import carillon.hub.Transport;
+import carillon.hub.outbox.RecordingTransport;
+import carillon.hub.outbox.Transport;
 import carillon.protocol.Dialect;
 import carillon.relay.Delivery;
 import carillon.relay.Publisher;
 import carillon.relay.Receipt;
 import carillon.relay.Sender;
 import carillon.relay.Subscriptions;
+import carillon.sequence.Sequencer;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.spi.Bean;
@@ -172,8 +172,8 @@ class InContainerIT {
         await().atMost(PATIENCE).until(() -> follower.messages().size() >= texts.size());
         assertThat(follower.messages()).isEqualTo(texts);
         assertThat(other.messages()).isEmpty();
-        assertThat(sequencer.duplicates()).isZero();
-        assertThat(sequencer.lost()).isZero();
+        assertThat(sequencer.tally().duplicates()).isZero();
+        assertThat(sequencer.tally().lost()).isZero();
     }
 
     @Test

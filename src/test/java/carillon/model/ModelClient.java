@@ -6,7 +6,7 @@ import carillon.channel.Origin;
 import carillon.channel.Publication;
 import carillon.channel.Stamp;
 import carillon.history.Catchup;
-import carillon.history.Claim;
+import carillon.history.cursor.Claim;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;

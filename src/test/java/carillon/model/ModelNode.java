@@ -19,18 +19,18 @@ import carillon.channel.Payload;
 import carillon.channel.Publication;
 import carillon.channel.Stamp;
 import carillon.config.Limit;
-import carillon.history.CursorKeys;
-import carillon.history.CursorSeal;
 import carillon.history.History;
-import carillon.relay.Audience;
+import carillon.history.cursor.CursorKeys;
+import carillon.history.cursor.CursorSeal;
 import carillon.relay.Cursors;
-import carillon.relay.Intake;
-import carillon.relay.Lender;
-import carillon.relay.Warmup;
+import carillon.relay.intake.Audience;
+import carillon.relay.intake.Intake;
+import carillon.relay.intake.Lender;
+import carillon.relay.intake.Warmup;
 import carillon.sequence.Answers;
 import carillon.sequence.Sequencer;
-import carillon.snapshot.Means;
 import carillon.sequence.Unechoed;
+import carillon.snapshot.Means;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -107,7 +107,7 @@ final class ModelNode implements Audience, ReturnAddress {
 
     /** Whether a client may be sent here. */
     boolean isReady() {
-        return !dead && !stop && sequencer.isSettled() && clock.now() - felt <= fenceMs;
+        return !dead && !stop && sequencer.origins().isSettled() && clock.now() - felt <= fenceMs;
     }
 
     long bornAt() {

@@ -1,0 +1,163 @@
+package carillon.history.cursor;
+
+import carillon.config.Settings;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The keys by which nodes know their cursors, whichever of them made one. Safe for use by any thread.
+ *
+ * <p>Where the operator has set one, it is that, and the previous one still verifies. Otherwise the nodes share a random one: each says its own with its
+ * heartbeat, and takes over what it hears. Who may listen there may read what the key protects anyway.
+ */
+@ApplicationScoped
+public class CursorKeys {
+
+    /** More than there are in use while nodes come and go; a flood of forged ones stops here. */
+    static final int MAX = 64;
+    /** As many as nodes make one in the same second, when a whole cluster boots. */
+    private static final int MAX_SUPERSEDED = 15;
+    private static final int BYTES = 32;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Consumer<byte[]> random;
+    private final boolean configured;
+    /** By id, in the order in which they were last heard; guarded by this, like the next field. */
+    private final Map<Integer, byte[]> keys = new LinkedHashMap<>(16, 0.75f, true);
+    /** What new cursors are made with, as it is told; null until there is one. */
+    private String current;
+    /** What other cursors were made with, here or elsewhere; empty unless several nodes had made one. They are told too: who made them may be gone. */
+    private final Deque<String> superseded = new ArrayDeque<>();
+
+    /** For the container's proxy only. */
+    protected CursorKeys() {
+        this(Settings.of(Map.of()));
+    }
+
+    /** Makes those that are set, or none. */
+    @Inject
+    public CursorKeys(Settings settings) {
+        this(settings, RANDOM::nextBytes);
+    }
+
+    /**
+     * Makes those that are set, or none.
+     *
+     * @param random fills an array with what nobody can guess
+     */
+    public CursorKeys(Settings settings, Consumer<byte[]> random) {
+        this.random = random;
+        configured = settings.cursorKey().isPresent();
+        settings.previousCursorKey().map(CursorKeys::ofText).ifPresent(key -> keys.put(id(key), key));
+        settings.cursorKey().map(CursorKeys::ofText).ifPresent(key -> {
+            keys.put(id(key), key);
+            current = text(key);
+        });
+    }
+
+    /** What the other nodes are to be told; empty where the operator has told them, or as long as there is none. */
+    public synchronized Optional<String> told() {
+        return configured ? Optional.empty() : Optional.ofNullable(current);
+    }
+
+    /**
+     * What the other nodes are to be told besides. All of it each time: a node that comes may hear another but once before clients of the first second of the cluster
+     * come to it.
+     */
+    public synchronized List<String> former() {
+        return List.copyOf(superseded);
+    }
+
+    /**
+     * Takes over what another node tells. What is no key is not looked at.
+     *
+     * <p>Two nodes that made one each, because neither had heard of the other, agree on the lesser; both keep verifying.
+     */
+    public synchronized void heard(String told) {
+        byte[] key = configured ? new byte[0] : parse(told);
+        if (key.length != BYTES) {
+            return;
+        }
+        keys.put(id(key), key);
+        if (current == null || told.compareTo(current) < 0) {
+            supersede(current);
+            current = told;
+        } else if (!told.equals(current)) {
+            supersede(told);
+        }
+        while (keys.size() > MAX) {
+            keys.remove(keys.keySet().iterator().next());
+        }
+    }
+
+    private void supersede(String key) {
+        if (key == null || superseded.contains(key)) {
+            return;
+        }
+        superseded.addLast(key);
+        if (superseded.size() > MAX_SUPERSEDED) {
+            superseded.removeFirst();
+        }
+    }
+
+    private static byte[] parse(String told) {
+        try {
+            return told.length() > 64 ? new byte[0] : Base64.getUrlDecoder().decode(told);
+        } catch (IllegalArgumentException notBase64) {
+            return new byte[0]; // it is no key, like one that is too short
+        }
+    }
+
+    /** Makes one, if none was set or heard: nobody who has one is there. To be told before it is used. */
+    public synchronized void make() {
+        if (current == null) {
+            byte[] key = new byte[BYTES];
+            random.accept(key);
+            keys.put(id(key), key);
+            current = text(key);
+        }
+    }
+
+    /** The id of the key that new cursors are made with; empty as long as there is none. */
+    synchronized Optional<Integer> currentId() {
+        return Optional.ofNullable(current).map(told -> id(parse(told)));
+    }
+
+    /** A key, or empty if this node never had it. */
+    synchronized Optional<byte[]> of(int id) {
+        return Optional.ofNullable(keys.get(id));
+    }
+
+    private static byte[] ofText(String secret) {
+        return sha256(("carillon cursor " + secret).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String text(byte[] key) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key);
+    }
+
+    private static int id(byte[] key) {
+        return ByteBuffer.wrap(sha256(key)).getInt();
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException("Every Java has SHA-256.", missing);
+        }
+    }
+}
