@@ -34,7 +34,7 @@ public class Sequencer {
     private final Tracks tracks = new Tracks();
     private final Tally tally = new Tally();
     private final Origins origins;
-    private final Turnstile turnstile;
+    private final Resequencer resequencer;
 
     /** For the container's proxy only. */
     protected Sequencer() {
@@ -48,7 +48,7 @@ public class Sequencer {
         this.timeoutNanos = settings.nanos(Limit.HOLE_TIMEOUT_MS);
         this.windowNanos = settings.nanos(Limit.HISTORY_WINDOW_MS);
         this.origins = new Origins(tracks, ticker, windowNanos);
-        this.turnstile = new Turnstile(settings, ticker, tally);
+        this.resequencer = new Resequencer(settings, ticker, tally);
     }
 
     /** What is known of the origins. Safe for any thread. */
@@ -63,7 +63,7 @@ public class Sequencer {
 
     /** How many publications wait for others. Safe for any thread. */
     public int held() {
-        return turnstile.held();
+        return resequencer.held();
     }
 
     /** This node has published nothing yet: what will be missing of its own is a loss. */
@@ -91,7 +91,7 @@ public class Sequencer {
         Track track = track(stamp.origin(), stamp.sequence() - 1, now, outlet);
         if (track != null) {
             track.life().heard(now, now);
-            turnstile.take(track, stamp.sequence(), publication, outlet);
+            resequencer.take(track, stamp.sequence(), publication, outlet);
         }
     }
 
@@ -103,7 +103,7 @@ public class Sequencer {
             if (!track.has(stamp.sequence())) {
                 tally.repair();
             }
-            turnstile.take(track, stamp.sequence(), publication, outlet);
+            resequencer.take(track, stamp.sequence(), publication, outlet);
         }
     }
 
@@ -138,7 +138,7 @@ public class Sequencer {
 
     /** All that was delivered, and said to be lost, has been queued for the clients: from now on cursors may say so. */
     public void queued() {
-        turnstile.queued();
+        resequencer.queued();
     }
 
     /** What is to be asked for now. To be called many times a second. */
@@ -154,7 +154,7 @@ public class Sequencer {
         long now = ticker.nanos();
         for (Track track : tracks.all()) {
             if (track.isStuck(now, timeoutNanos)) {
-                turnstile.declare(track, track.holeEnd(), outlet);
+                resequencer.declare(track, track.holeEnd(), outlet);
             } else if (!track.hasHole()) {
                 fade(track, now - track.life().heardAt(), outlet);
             }
@@ -187,7 +187,7 @@ public class Sequencer {
             Track track = tracks.told(news, heardAt, now - heardAt > Retention.ORIGINS * windowNanos);
             if (track != null) {
                 track.life().heard(heardAt, now - news.ageMs() * MS);
-                turnstile.skip(track, news.last(), outlet);
+                resequencer.skip(track, news.last(), outlet);
             }
         }
     }

@@ -12,7 +12,7 @@ enum PlantedBug {
     HELD_RELEASED_FROM_THE_WRONG_END("sequence/Track", "held.pollFirstEntry().getValue()", "held.pollLastEntry().getValue()"),
     NO_HEARTBEAT("sequence/Sequencer", "track.knows(news.last(), now);", ""),
     NO_NEWS_OF_OTHERS("relay/intake/Intake", "sequencer.told(news, scribe);\n            }", "}"),
-    HOLD_OVERFLOW_DROPS_SILENTLY("sequence/Turnstile", "            declare(track, Math.min(track.holeEnd(), sequence - 1), outlet);",
+    HOLD_OVERFLOW_DROPS_SILENTLY("sequence/Resequencer", "            declare(track, Math.min(track.holeEnd(), sequence - 1), outlet);",
             "            advance(track, Math.min(track.holeEnd(), sequence - 1)); release(track, outlet);"),
     HOLES_ARE_NOT_ASKED_FOR("relay/intake/Repairs", "told.add(new Repair(self.origin(), hole))", "{ }"),
     REPAIRS_ARE_NOT_ANSWERED("relay/intake/Repairs", "told.add(new Resend(self.origin(), batch));", ""),

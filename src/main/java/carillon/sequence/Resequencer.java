@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lets the publications of each origin through one after the other, each once; what comes too early waits, within bounds.
+ * Lets the publications of each origin through one after the other, each once; what comes too early waits, within bounds (the pattern of that name, Enterprise Integration Patterns).
  *
  * <p>Used by one thread, but for {@link #held()}.
  */
-final class Turnstile {
+final class Resequencer {
 
     private final Ticker ticker;
     private final Hold hold;
@@ -19,7 +19,7 @@ final class Turnstile {
     /** Those that were moved since {@link #queued()}. */
     private final List<Track> moved = new ArrayList<>();
 
-    Turnstile(Settings settings, Ticker ticker, Tally tally) {
+    Resequencer(Settings settings, Ticker ticker, Tally tally) {
         this.ticker = ticker;
         this.hold = new Hold(settings);
         this.tally = tally;
