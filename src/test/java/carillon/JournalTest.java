@@ -2,6 +2,7 @@ package carillon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carillon.backplane.Trial;
 import carillon.endpoint.TestClient;
 import java.util.Comparator;
 import java.util.List;
@@ -65,8 +66,8 @@ class JournalTest {
         assertThat(cluster.topic.kept().stream().filter(envelope -> envelope.origin().id().equals(node.origin())).count() - before).isEqualTo(1);
         pass(10_000);
         inOrder.get(0).end();
-        assertThat(cluster.topic.kept()).as("what its reader gives back: the probes of its last seconds").hasSizeLessThan(10)
-                .allMatch(envelope -> envelope.origin().id().equals(inOrder.get(0).origin()));
+        assertThat(cluster.topic.kept()).as("what its reader gives back: the trials of its last seconds").isNotEmpty().hasSizeLessThan(10)
+                .allMatch(envelope -> envelope instanceof Trial).allMatch(envelope -> envelope.origin().id().equals(inOrder.get(0).origin()));
     }
 
     @Test

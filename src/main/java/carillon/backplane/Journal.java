@@ -17,6 +17,14 @@ public interface Journal {
     void open() throws BackplaneException;
 
     /**
+     * Tells every node something that the broker is to keep. Returns when it is stored: as late as the broker's disk is slow, so never on the thread that
+     * publications go by.
+     *
+     * @throws BackplaneException if it is not known whether that was done; the connection is closed then
+     */
+    void put(Envelope envelope) throws BackplaneException;
+
+    /**
      * The next envelope that was kept.
      *
      * @param millis how long to wait for it, from 1

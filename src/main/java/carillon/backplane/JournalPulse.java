@@ -8,7 +8,7 @@ import jakarta.inject.Inject;
 @ApplicationScoped
 public class JournalPulse {
 
-    /** The journal is probed each heartbeat, but what was read is held for some seconds before more is read. */
+    /** The journal is tried each second, but what was read is held for some seconds before more is read. */
     private static final long TIMEOUT_NANOS = 15_000_000_000L;
 
     private final Pulse pulse;

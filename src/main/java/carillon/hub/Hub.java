@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 
@@ -25,7 +24,7 @@ import java.util.function.Function;
 public class Hub {
 
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-    private final Map<Channel, Set<Connection>> subscribers = new ConcurrentHashMap<>();
+    private final Map<Channel, Followers> followers = new ConcurrentHashMap<>();
     private final LongAdder slowConsumers = new LongAdder();
     private final LongAdder subscriptions = new LongAdder();
     private final Map<Door, Outflow> outflows = new EnumMap<>(Door.class);
@@ -44,15 +43,17 @@ public class Hub {
         }
     }
 
-    /** Forgets a connection and all its subscriptions; does nothing if it is not there. */
-    public void remove(Connection connection) {
-        if (connections.remove(connection)) {
+    /** Forgets a connection and all its subscriptions; does nothing if it is not there. Whether it was. */
+    public boolean remove(Connection connection) {
+        boolean there = connections.remove(connection);
+        if (there) {
             connection.unsubscribeAll(channel -> unregister(channel, connection));
             outflow(connection.door()).closed();
             if (connection.wasSlow()) {
                 slowConsumers.increment();
             }
         }
+        return there;
     }
 
     /**
@@ -71,32 +72,37 @@ public class Hub {
     }
 
     private void register(Channel channel, Connection connection) {
-        subscribers.compute(channel, (name, set) -> {
-            Set<Connection> all = set == null ? new ConcurrentSkipListSet<>(Connection.BY_AGE) : set;
-            if (all.add(connection)) {
-                subscriptions.increment();
-            }
-            return all;
-        });
+        Followers all = followers(channel);
+        while (!all.join(connection)) {
+            followers.remove(channel, all); // whoever was the last to leave is about to do it
+            all = followers(channel);
+        }
+        subscriptions.increment();
+    }
+
+    /** Looks first: to compute takes a lock. */
+    private Followers followers(Channel channel) {
+        Followers all = followers.get(channel);
+        return all != null ? all : followers.computeIfAbsent(channel, name -> new Followers());
     }
 
     private void unregister(Channel channel, Connection connection) {
-        subscribers.computeIfPresent(channel, (name, set) -> {
-            if (set.remove(connection)) {
-                subscriptions.decrement();
-            }
-            return set.isEmpty() ? null : set;
-        });
+        Followers all = followers.get(channel);
+        if (all.leave(connection)) {
+            followers.remove(channel, all);
+        }
+        subscriptions.decrement();
     }
 
     /** The connections that follow a channel, the oldest first; a live view, empty if there are none. */
     Set<Connection> subscribers(Channel channel) {
-        return subscribers.getOrDefault(channel, Set.of());
+        Followers all = followers.get(channel);
+        return all == null ? Set.of() : all.all();
     }
 
     /** Whether anybody here follows a channel. */
     public boolean follows(Channel channel) {
-        return subscribers.containsKey(channel);
+        return followers.containsKey(channel);
     }
 
     /** All connections; a live view. */
@@ -121,7 +127,7 @@ public class Hub {
 
     /** How many channels somebody here follows. */
     public int channels() {
-        return subscribers.size();
+        return followers.size();
     }
 
     /** How many connections were closed because they read too slowly. */

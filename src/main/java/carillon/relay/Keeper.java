@@ -8,6 +8,7 @@ import carillon.backplane.Keeping;
 import carillon.backplane.Peers;
 import carillon.backplane.Resend;
 import carillon.backplane.Self;
+import carillon.backplane.Trial;
 import carillon.config.Settings;
 import carillon.config.Ticker;
 import carillon.sequence.Sequencer;
@@ -38,6 +39,7 @@ public class Keeper implements Runnable {
     private static final int HELD_OVERHEAD = 256;
     /** What is stored comes by the topic too, a moment before or after. */
     private static final long LACKING_AFTER_NANOS = 500_000_000L;
+    private static final long TRIAL_NANOS = 1_000_000_000L;
     private static final long WAIT_MS = 100;
     private static final long RETRY_MS = 1_000;
 
@@ -55,6 +57,8 @@ public class Keeper implements Runnable {
     private long heldBytes;
     private long turnStarted;
     private long lastRead;
+    private boolean tried;
+    private long triedAt;
     private boolean reading;
     /** Whether it worked of late: if it goes on failing, that is said once. */
     private boolean reached = true;
@@ -128,13 +132,12 @@ public class Keeper implements Runnable {
 
     private long turn() throws BackplaneException {
         if (!peers.isFirst(self.origin())) {
-            sender.probe(false);
             forget();
             journal.close();
             return RETRY_MS;
         }
         journal.open();
-        sender.probe(true);
+        tryIt();
         if (mayRead()) {
             journal.next(WAIT_MS).ifPresent(this::read);
         }
@@ -145,6 +148,16 @@ public class Keeper implements Runnable {
             reached = true; // it is read and let go of: only now it works
         }
         return reading ? 0 : WAIT_MS;
+    }
+
+    /** Puts something into the journal now and then: whether it comes out again says whether it works. Where the broker's disk is slow it is this thread that waits. */
+    private void tryIt() throws BackplaneException {
+        long now = ticker.nanos();
+        if (!tried || now - triedAt >= TRIAL_NANOS) {
+            tried = true;
+            triedAt = now;
+            journal.put(new Trial(self.origin()));
+        }
     }
 
     private boolean mayRead() {
@@ -159,7 +172,7 @@ public class Keeper implements Runnable {
         if (envelope instanceof Batch batch) {
             heldBytes += batch.items().stream().mapToLong(item -> item.payload().bytes()).sum();
             held.add(new Held(batch, lastRead));
-        } else if (envelope.origin().equals(self.origin())) {
+        } else if (envelope instanceof Trial && envelope.origin().equals(self.origin())) {
             sender.tell(new Keeping(self.origin()));
         }
     }

@@ -48,8 +48,6 @@ public class Sender implements Runnable {
     private final Queue<Envelope> told = new ArrayBlockingQueue<>(TOLD_WAITING);
     private final Queue<Rejected> rejected = new ArrayBlockingQueue<>(REJECTED_WAITING);
 
-    /** Whether heartbeats are to be kept in the broker's journal, to see whether it is. */
-    private volatile boolean probing;
     /** Used by the sender's thread only; so are all fields below. */
     private long lastSequence;
     private Batch unconfirmed;
@@ -117,9 +115,8 @@ public class Sender implements Runnable {
         }
         if (heartbeat.dueInNanos() <= 0) {
             List<Beat> beats = heartbeat.next(lastSequence);
-            backplane.broadcast(beats.get(0), probing);
-            for (Beat bare : beats.subList(1, beats.size())) {
-                backplane.broadcast(bare);
+            for (Beat beat : beats) {
+                backplane.broadcast(beat);
             }
             heartbeat.spoke(true);
         }
@@ -196,11 +193,6 @@ public class Sender implements Runnable {
             connected = false;
             LOG.log(Level.WARNING, () -> "The broker is lost; trying again every " + RETRY_MS + " ms. " + failure.getMessage());
         }
-    }
-
-    /** Whether heartbeats are to go into the broker's journal from now on. Any thread. */
-    void probe(boolean value) {
-        probing = value;
     }
 
     /** Puts something on the way to all nodes; false if too much is on the way already. Any thread. */

@@ -51,8 +51,8 @@ public final class LocalBackplane implements Backplane {
             listener.onKeeping(keeping);
         } else if (envelope instanceof Ask ask) {
             listener.onAsk(ask);
-        } else {
-            listener.onResend((Resend) envelope);
+        } else if (envelope instanceof Resend resend) {
+            listener.onResend(resend);
         }
     }
 

@@ -23,6 +23,13 @@ public final class LocalJournal implements Journal {
     }
 
     @Override
+    public void put(Envelope envelope) throws BackplaneException {
+        check();
+        topic.keep(envelope);
+        topic.send(listener -> LocalBackplane.tell(listener, envelope));
+    }
+
+    @Override
     public Optional<Envelope> next(long millis) throws BackplaneException {
         check();
         synchronized (topic) {

@@ -55,6 +55,23 @@ class AdmissionTest {
     }
 
     @Test
+    void makesNoPlaceWhereNobodyWas() {
+        Connection never = connection();
+        for (int i = 0; i < 5; i++) {
+            admission.admit(connection(), "address " + i);
+        }
+        assertThat(admission.admit(never, "another")).isFalse();
+        admission.leave(never);
+        assertThat(admission.isFull()).as("who was refused takes no place with it").isTrue();
+        Connection last = hub.connections().iterator().next();
+        admission.leave(last);
+        admission.leave(last);
+        assertThat(admission.admit(connection(), "another")).isTrue();
+        assertThat(admission.isFull()).as("who leaves twice makes one place").isTrue();
+        assertThat(admission.isFull("another")).as("who was refused does not count for its address").isFalse();
+    }
+
+    @Test
     void countsNoAddressesWhereNoLimitIsSet() {
         Admission open = new Admission(hub, Settings.of(Map.of()));
         for (int i = 0; i < 100; i++) {

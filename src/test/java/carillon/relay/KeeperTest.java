@@ -43,6 +43,11 @@ class KeeperTest {
         }
 
         @Override
+        public void put(Envelope envelope) {
+            // it is kept
+        }
+
+        @Override
         public Optional<Envelope> next(long millis) {
             return Optional.of(new Beat(new Origin("other"), 0));
         }

@@ -8,6 +8,7 @@ import carillon.backplane.Keeping;
 import carillon.backplane.Part;
 import carillon.backplane.Repair;
 import carillon.backplane.Resend;
+import carillon.backplane.Trial;
 import carillon.channel.Origin;
 import carillon.sequence.Hole;
 import jakarta.jms.BytesMessage;
@@ -20,7 +21,7 @@ import java.util.Map;
 final class EnvelopeCodec {
 
     private static final Map<Class<? extends Envelope>, String> KINDS = Map.of(Ask.class, Headers.ASK, Batch.class, Headers.BATCH, Beat.class, Headers.BEAT,
-            Keeping.class, Headers.KEEPING, Part.class, Headers.PART, Repair.class, Headers.REPAIR, Resend.class, Headers.RESEND);
+            Keeping.class, Headers.KEEPING, Part.class, Headers.PART, Repair.class, Headers.REPAIR, Resend.class, Headers.RESEND, Trial.class, Headers.TRIAL);
 
     private EnvelopeCodec() {
     }
@@ -88,6 +89,9 @@ final class EnvelopeCodec {
             String kind = message.getStringProperty(Headers.KIND);
             if (Headers.KEEPING.equals(kind)) {
                 return new Keeping(origin);
+            }
+            if (Headers.TRIAL.equals(kind)) {
+                return new Trial(origin);
             }
             long sequence = message.getLongProperty(Headers.SEQUENCE);
             if (Headers.REPAIR.equals(kind)) {

@@ -5,7 +5,7 @@ final class Headers {
 
     /** The version of the format; an int. A message without it is a foreign one. */
     static final String VERSION = "carillon_version";
-    /** {@link #ASK}, {@link #BATCH}, {@link #BEAT}, {@link #KEEPING}, {@link #PART}, {@link #REPAIR} or {@link #RESEND}. */
+    /** {@link #ASK}, {@link #BATCH}, {@link #BEAT}, {@link #KEEPING}, {@link #PART}, {@link #REPAIR}, {@link #RESEND} or {@link #TRIAL}. */
     static final String KIND = "carillon_kind";
     /** The origin's id. */
     static final String ORIGIN = "carillon_origin";
@@ -33,6 +33,7 @@ final class Headers {
     static final String REPAIR = "repair";
     static final String RESEND = "resend";
     static final String KEEPING = "keeping";
+    static final String TRIAL = "trial";
 
     /** Of a foreign message: where it is published. */
     static final String CHANNEL = "channel";

@@ -51,9 +51,9 @@ final class Incoming {
             listener.onAsk(ask);
         } else if (envelope instanceof Part part) {
             listener.onPart(part);
-        } else {
-            listener.onResend((Resend) envelope);
-        }
+        } else if (envelope instanceof Resend resend) {
+            listener.onResend(resend);
+        } // a trial says nothing to whoever hears it
     }
 
     private static Rejected rejected(Message message, String reason) {

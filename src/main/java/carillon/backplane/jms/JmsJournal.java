@@ -28,6 +28,8 @@ public class JmsJournal implements Journal {
 
     private final ConnectionSource source;
     private final String queue;
+    /** By a connection of its own: a container gives one session for each, and the session that reads may be in a transaction. */
+    private final JmsBackplane way;
 
     private Connection connection;
     private Session session;
@@ -49,6 +51,7 @@ public class JmsJournal implements Journal {
     JmsJournal(Settings settings, ConnectionSource source) {
         this.source = source;
         this.queue = settings.journal().orElse("");
+        this.way = new JmsBackplane(settings, source);
     }
 
     @Override
@@ -83,6 +86,17 @@ public class JmsJournal implements Journal {
                     + " (WildFly's pooled connection factory: allow-local-transactions).");
         }
         return session;
+    }
+
+    @Override
+    public void put(Envelope envelope) throws BackplaneException {
+        try {
+            way.open();
+            way.broadcast(envelope, true);
+        } catch (BackplaneException failure) {
+            close();
+            throw failure;
+        }
     }
 
     @Override
@@ -133,5 +147,6 @@ public class JmsJournal implements Journal {
         consumer = null;
         last = null;
         ConnectionSource.end(old);
+        way.close();
     }
 }

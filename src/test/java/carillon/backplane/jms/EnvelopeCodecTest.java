@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import carillon.backplane.Batch;
 import carillon.backplane.Beat;
+import carillon.backplane.Trial;
 import carillon.backplane.Envelope;
 import carillon.channel.Channel;
 import carillon.channel.Origin;
@@ -38,7 +39,7 @@ class EnvelopeCodecTest {
 
     @Test
     void bringsBackBatchesAndBeats() throws Exception {
-        for (Envelope envelope : List.of(BATCH, new Beat(ORIGIN, 0), new Beat(ORIGIN, Long.MAX_VALUE), new Batch(ORIGIN, Long.MAX_VALUE, BATCH.items().subList(0, 1)))) {
+        for (Envelope envelope : List.of(BATCH, new Beat(ORIGIN, 0), new Beat(ORIGIN, Long.MAX_VALUE), new Trial(ORIGIN), new Batch(ORIGIN, Long.MAX_VALUE, BATCH.items().subList(0, 1)))) {
             Message message = written(envelope);
             assertThat(EnvelopeCodec.isEnvelope(message)).isTrue();
             assertThat(EnvelopeCodec.read(message)).isEqualTo(envelope);

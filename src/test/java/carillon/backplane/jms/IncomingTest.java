@@ -12,6 +12,7 @@ import carillon.backplane.Keeping;
 import carillon.backplane.Rejected;
 import carillon.backplane.Repair;
 import carillon.backplane.Resend;
+import carillon.backplane.Trial;
 import carillon.channel.Channel;
 import carillon.channel.ForeignId;
 import carillon.channel.Origin;
@@ -41,6 +42,7 @@ class IncomingTest {
         Beat beat = new Beat(new Origin("o"), 1);
         tell(EnvelopeCodec.write(Messages.session(), batch));
         tell(EnvelopeCodec.write(Messages.session(), beat));
+        tell(EnvelopeCodec.write(Messages.session(), new Trial(new Origin("o")))); // says nothing
         tell(Messages.text("a"));
         assertThat(listener.told()).containsExactly(batch, beat, new Publication(new Channel("news"), new ForeignId("ID:legacy-1"), Payload.text("a")));
     }

@@ -10,6 +10,7 @@ import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.Envelope;
 import carillon.backplane.Journal;
+import carillon.backplane.Trial;
 import carillon.channel.Channel;
 import carillon.channel.Origin;
 import carillon.channel.Payload;
@@ -69,6 +70,21 @@ class JmsJournalTest {
         assertThat(journal.next(PATIENCE_MS)).contains(new Beat(ORIGIN, 2));
         assertThat(journal.next(PATIENCE_MS)).contains(batch(3));
         assertThat(journal.next(1)).isEmpty();
+    }
+
+    @Test
+    void keepsWhatIsPutAlsoWhileSomethingIsHeld() throws Exception {
+        journal.put(new Trial(ORIGIN));
+        assertThat(journal.next(PATIENCE_MS)).contains(new Trial(ORIGIN));
+        journal.put(new Trial(ORIGIN));
+        assertThat(journal.next(PATIENCE_MS)).contains(new Trial(ORIGIN));
+        broker.stop();
+        assertThatExceptionOfType(BackplaneException.class).isThrownBy(() -> journal.put(new Trial(ORIGIN)));
+        assertThatExceptionOfType(BackplaneException.class).as("it has closed").isThrownBy(journal::open);
+        broker.start();
+        journal.open();
+        journal.put(new Trial(ORIGIN));
+        assertThat(journal.next(PATIENCE_MS)).contains(new Trial(ORIGIN));
     }
 
     @Test
