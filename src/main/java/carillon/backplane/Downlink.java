@@ -9,22 +9,23 @@ import java.util.OptionalLong;
  * How the server calls the listener to the topic: how often, how long one call takes, and whether several come at once, as they must not. Safe for use by any
  * thread.
  *
- * <p>Whether there is more than one session shows only when two messages come so close together that both are at work. So the first calls after the boot that come
- * out of a silence are held up for a moment: a second session takes the next message meanwhile. Where there is no silence, messages come close together anyway.
+ * <p>Whether there is more than one session shows only when two messages come so close together that both are at work. So of the first heartbeats after the boot those
+ * that come out of a silence are held up for a moment: a second session takes the next message meanwhile, which is another heartbeat, sent at once for that. Where there is no silence, messages
+ * come close together anyway. A publication is not held up.
  */
 @ApplicationScoped
 public class Downlink {
 
-    private static final int FIRST_CALLS = 20;
-    private static final long FIRST_CALLS_MS = 50;
+    private static final int FIRST_BEATS = 20;
+    private static final long FIRST_BEATS_MS = 50;
     private static final long MS = 1_000_000L;
     /** Shorter than from one heartbeat to the next. */
     private static final long SILENCE_NANOS = 200 * MS;
 
     private final Ticker ticker;
-    private final long firstCallsMs;
+    private final long firstBeatsMs;
     /** Guarded by this; so are all fields below. */
-    private int firstCalls;
+    private int firstBeats;
     private int inside;
     private long calls;
     private long overlaps;
@@ -39,23 +40,27 @@ public class Downlink {
     /** Makes one of a listener that was never called. */
     @Inject
     public Downlink(Ticker ticker) {
-        this(ticker, FIRST_CALLS, FIRST_CALLS_MS);
+        this(ticker, FIRST_BEATS, FIRST_BEATS_MS);
     }
 
     /**
      * Makes one of a listener that was never called.
      *
-     * @param firstCalls how many calls out of a silence are held up
-     * @param firstCallsMs for how long at most, in milliseconds
+     * @param firstBeats how many heartbeats out of a silence are held up
+     * @param firstBeatsMs for how long at most, in milliseconds
      */
-    public Downlink(Ticker ticker, int firstCalls, long firstCallsMs) {
+    public Downlink(Ticker ticker, int firstBeats, long firstBeatsMs) {
         this.ticker = ticker;
-        this.firstCalls = firstCalls;
-        this.firstCallsMs = firstCallsMs;
+        this.firstBeats = firstBeats;
+        this.firstBeatsMs = firstBeatsMs;
     }
 
-    /** A call begins. */
-    public synchronized void enter() {
+    /**
+     * A call begins.
+     *
+     * @param beat whether it is for a heartbeat
+     */
+    public synchronized void enter(boolean beat) {
         long now = ticker.nanos();
         boolean outOfSilence = calls++ == 0 || now - calledAt >= SILENCE_NANOS;
         calledAt = now;
@@ -65,17 +70,17 @@ public class Downlink {
             notifyAll();
         } else {
             enteredAt = now;
-            linger(outOfSilence);
+            linger(beat && outOfSilence);
         }
     }
 
-    private void linger(boolean outOfSilence) {
-        if (!outOfSilence || firstCalls <= 0) {
+    private void linger(boolean may) {
+        if (!may || firstBeats <= 0) {
             return;
         }
-        firstCalls--;
+        firstBeats--;
         try {
-            wait(firstCallsMs); // that it may end early, for any reason, does no harm
+            wait(firstBeatsMs); // that it may end early, for any reason, does no harm
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

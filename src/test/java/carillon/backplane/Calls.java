@@ -11,7 +11,7 @@ public final class Calls {
 
     public static BackplaneListener through(Downlink downlink, BackplaneListener listener) {
         return (BackplaneListener) Proxy.newProxyInstance(BackplaneListener.class.getClassLoader(), new Class<?>[] {BackplaneListener.class}, (proxy, method, arguments) -> {
-            downlink.enter();
+            downlink.enter(method.getName().equals("onBeat"));
             try {
                 return method.invoke(listener, arguments);
             } catch (InvocationTargetException failure) {

@@ -16,7 +16,7 @@ class DownlinkTest {
     @Test
     void knowsHowLongItIsAtWork() {
         assertThat(downlink.silentMs()).isEmpty();
-        downlink.enter();
+        downlink.enter(true);
         ticker.advanceMs(70);
         assertThat(downlink.busyMs()).isEqualTo(70);
         downlink.leave();
@@ -30,37 +30,40 @@ class DownlinkTest {
     void seesASecondSessionThatComesAMomentLater() throws InterruptedException {
         Downlink patient = new Downlink(ticker, 1, 20_000);
         Thread first = new Thread(() -> {
-            patient.enter();
+            patient.enter(true);
             patient.leave();
         });
         first.start();
         await().until(() -> patient.calls() == 1);
-        patient.enter();
+        patient.enter(true);
         first.join();
         assertThat(patient.overlaps()).as("the first was held up, and went on at once").isEqualTo(1);
     }
 
     @Test
-    void holdsUpOnlyWhatComesOutOfASilence() {
+    void holdsUpOnlyHeartbeatsThatComeOutOfASilence() {
         Downlink patient = new Downlink(ticker, 2, 600_000); // would hold up for ten minutes
         heldUp(patient);
         for (int i = 0; i < 1_000; i++) {
             ticker.advanceMs(199);
-            patient.enter();
+            patient.enter(true);
             patient.leave();
         }
         ticker.advanceMs(200);
+        patient.enter(false);
+        patient.leave();
+        ticker.advanceMs(200);
         heldUp(patient);
         ticker.advanceMs(200);
-        patient.enter();
+        patient.enter(true);
         patient.leave();
-        assertThat(patient.calls()).as("the two that may be held up were").isEqualTo(1_003);
+        assertThat(patient.calls()).as("the two that may be held up were").isEqualTo(1_004);
     }
 
     private static void heldUp(Downlink patient) {
         long calls = patient.calls();
         Thread call = new Thread(() -> {
-            patient.enter();
+            patient.enter(true);
             patient.leave();
         });
         call.start();

@@ -56,6 +56,11 @@ final class Incoming {
         } // a trial says nothing to whoever hears it
     }
 
+    /** Whether a message says that it is a heartbeat. Never throws. */
+    static boolean isBeat(Message message) {
+        return Headers.BEAT.equals(quietly(() -> message.getStringProperty(Headers.KIND), null));
+    }
+
     private static Rejected rejected(Message message, String reason) {
         return new Rejected(reason, quietly(message::getJMSMessageID, "none"), Bodies.kind(message),
                 quietly(() -> message.getStringProperty(Headers.CHANNEL), null),

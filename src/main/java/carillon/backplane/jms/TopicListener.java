@@ -28,7 +28,7 @@ public class TopicListener implements MessageListener {
 
     @Override
     public void onMessage(Message message) {
-        downlink.enter();
+        downlink.enter(Incoming.isBeat(message));
         try {
             Incoming.tell(message, listener, settings.get(Limit.PAYLOAD_MAX_BYTES));
         } finally {

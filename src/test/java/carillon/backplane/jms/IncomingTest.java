@@ -48,6 +48,14 @@ class IncomingTest {
     }
 
     @Test
+    void knowsAHeartbeatByItsHeaderAndNeverThrows() throws Exception {
+        assertThat(Incoming.isBeat(EnvelopeCodec.write(Messages.session(), new Beat(new Origin("o"), 1)))).isTrue();
+        assertThat(Incoming.isBeat(EnvelopeCodec.write(Messages.session(), new Trial(new Origin("o"))))).isFalse();
+        assertThat(Incoming.isBeat(Messages.text("a"))).isFalse();
+        assertThat(Incoming.isBeat(unreadable(new JMSException("secret")))).isFalse();
+    }
+
+    @Test
     void neverOpensAnObject() throws Exception {
         Message message = Messages.object(new Fuse());
         tell(message);
