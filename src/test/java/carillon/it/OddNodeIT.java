@@ -1,10 +1,12 @@
 package carillon.it;
 
+import static carillon.it.Diagnosis.SOON;
 import static carillon.it.Diagnosis.awaitFound;
 import static carillon.it.Diagnosis.awaitGone;
 import static carillon.it.Diagnosis.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import carillon.cluster.Broker;
@@ -34,6 +36,8 @@ class OddNodeIT {
 
     private static final Path HOME = Directories.build().resolve("it/odd");
     private static final String ODD = "node-2";
+    /** Of which a node has one at a time. */
+    private static final List<Ailment> ALIKE = List.of(Ailment.ONE_WAY, Ailment.BROKER_AWAY, Ailment.STOPPED_LISTENER, Ailment.SHARED_SUBSCRIPTION);
     private static final long HOUR_S = 3_600;
     /** What a node's pool connects to, in this order; the adapter listens to that of the setting. */
     private static final String SPOKEN_TO = "CARILLON_BROKER_OUT";
@@ -87,11 +91,9 @@ class OddNodeIT {
         Broker other = elsewhere.broker().start();
         link.reset();
         assertThat(awaitFound(odd, Ailment.ONE_WAY).getString("diagnosis")).contains("nobody hears this node");
+        await("only that, of what looks alike").atMost(SOON).until(() -> ALIKE.stream().filter(one -> check(odd, one).isPresent()).toList().equals(List.of(Ailment.ONE_WAY)));
         assertThat(odd.probe()).isEqualTo(503);
-        for (Ailment like : List.of(Ailment.BROKER_AWAY, Ailment.STOPPED_LISTENER, Ailment.SHARED_SUBSCRIPTION)) {
-            assertThat(check(odd, like)).as(like.word()).isEmpty();
-        }
-        assertThat(even.probe()).isEqualTo(200);
+        isReady(even);
         other.kill();
         awaitGone(odd, Ailment.ONE_WAY);
         odd.awaitReady();
@@ -103,9 +105,14 @@ class OddNodeIT {
         clocks.set(ODD, HOUR_S);
         assertThat(awaitFound(even, Ailment.CLOCK_SKEW).getString("diagnosis")).matches(".* is 3[56]\\d\\d s ahead of .*");
         assertThat(awaitFound(odd, Ailment.CLOCK_SKEW).getString("diagnosis")).matches(".* is 3[56]\\d\\d s behind .*");
-        cluster.nodes().forEach(node -> assertThat(node.probe()).as("a warning takes no node out").isEqualTo(200));
+        cluster.nodes().forEach(OddNodeIT::isReady);
         clocks.set(ODD, 0);
         cluster.nodes().forEach(node -> awaitGone(node, Ailment.CLOCK_SKEW));
+    }
+
+    /** Though it or the other has a warning: that takes no node out. On a machine that is busy it may not answer at once. */
+    private static void isReady(Node node) {
+        await(node.name()).atMost(SOON).until(() -> node.probe() == 200);
     }
 
     /** On CI nothing is skipped silently. */
@@ -126,7 +133,7 @@ class OddNodeIT {
         assertThat(awaitFound(odd, Ailment.VERSION_SKEW).getString("diagnosis")).endsWith("this one 0.0.9.");
         assertThat(awaitFound(odd, Ailment.UNSAFE_BROKER).getString("diagnosis")).contains("ActiveMQ 6.1.8 ");
         assertThat(check(even, Ailment.UNSAFE_BROKER)).isEmpty();
-        cluster.nodes().forEach(node -> assertThat(node.probe()).as("a warning takes no node out").isEqualTo(200));
+        cluster.nodes().forEach(OddNodeIT::isReady);
         odd.stop();
         installation.asDelivered();
         odd.start().awaitReady();
