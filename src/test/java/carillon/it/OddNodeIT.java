@@ -65,6 +65,7 @@ class OddNodeIT {
                 .broker(new BrokerProgram(program.main(), program.configuration(), Map.of("CARILLON_BROKER_PASSWORD", cluster.broker().address().password()))).build();
         new Installation(HOME.resolve("node-1")).asDelivered();
         installation.ofVersions("0.0.9", "6.1.8");
+        clocks.set(ODD, HOUR_S);
         cluster.start();
         even = cluster.node(1);
         odd = cluster.node(2);
@@ -102,7 +103,6 @@ class OddNodeIT {
     @Test
     void hasAClockThatIsAnHourAhead() {
         needFakeTime();
-        clocks.set(ODD, HOUR_S);
         assertThat(awaitFound(even, Ailment.CLOCK_SKEW).getString("diagnosis")).matches(".* is 3[56]\\d\\d s ahead of .*");
         assertThat(awaitFound(odd, Ailment.CLOCK_SKEW).getString("diagnosis")).matches(".* is 3[56]\\d\\d s behind .*");
         cluster.nodes().forEach(OddNodeIT::isReady);
