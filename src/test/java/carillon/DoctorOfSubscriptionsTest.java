@@ -9,6 +9,7 @@ import carillon.backplane.Beat;
 import carillon.backplane.LocalTopic;
 import carillon.doctor.Ailment;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +76,34 @@ class DoctorOfSubscriptionsTest {
         TestNode node = ward.bootHearing(heard);
         ward.pass(WITHIN_MS);
         assertThat(ailments(node)).contains(Ailment.ONE_WAY);
+    }
+
+    @Test
+    void seesThatANodeThatWasWellSpeaksWhereItDoesNotHear() {
+        LocalTopic heard = new LocalTopic();
+        AtomicBoolean joined = new AtomicBoolean(true);
+        ward.topic.subscribe(Bridge.to(heard, message -> joined.get()));
+        ward.boot(heard);
+        TestNode node = ward.bootHearing(heard);
+        ward.pass(WITHIN_MS);
+        assertThat(ailments(node)).containsExactly(Ailment.NO_REPLAY);
+        joined.set(false);
+        ward.pass(WITHIN_MS);
+        assertThat(ailments(node)).contains(Ailment.ONE_WAY);
+        joined.set(true);
+        ward.pass(2_000);
+        assertThat(ailments(node)).doesNotContain(Ailment.ONE_WAY);
+    }
+
+    @Test
+    void doesNotTakeASenderThatWaitsForTheBrokerForOneThatSpeaksElsewhere() {
+        TestNode node = ward.cluster().get(0);
+        ward.nodes.remove(node); // its sender takes no turn any more
+        for (int i = 0; i < 200; i++) {
+            ward.pass(100);
+            node.tick();
+            assertThat(ailments(node)).doesNotContain(Ailment.ONE_WAY);
+        }
     }
 
     @Test

@@ -82,6 +82,7 @@ public class Roll {
         if (node == null) {
             return;
         }
+        forgetWhatWasSaidAgain(node);
         if (beat.probe().isEmpty()) {
             node.heard(now);
             return;
@@ -91,6 +92,13 @@ public class Roll {
             case AGAIN -> repeats.note(now);
             case LATE -> disorder.note(now);
             default -> { } // an old one that the broker says again
+        }
+    }
+
+    /** What came before the first beat of this node may be what the broker says again, of nodes that are gone; who is there is heard again at once. */
+    private void forgetWhatWasSaidAgain(Attendance node) {
+        if (node.origin().equals(self.origin()) && node.receipt().isEmpty()) {
+            nodes.values().removeIf(other -> other != node);
         }
     }
 

@@ -24,7 +24,8 @@ public final class Directories {
         return build().getParent();
     }
 
-    static void delete(Path directory) throws IOException {
+    /** Removes one with all that is in it, if it is there. */
+    public static void delete(Path directory) throws IOException {
         if (Files.exists(directory)) {
             Files.walkFileTree(directory, new Deletion());
         }

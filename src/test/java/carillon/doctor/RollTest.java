@@ -58,6 +58,18 @@ class RollTest {
     }
 
     @Test
+    void doesNotCountAsThereWhoWasHeardOnlyBeforeItselfAsTheBrokerSaysAgainWhatIsPast() {
+        hear(A, 1);
+        hear(A, 2);
+        assertThat(roll.witnesses()).hasSize(1);
+        hear(ME, 1);
+        assertThat(roll.witnesses()).isEmpty();
+        hear(A, 3);
+        hear(ME, 2);
+        assertThat(roll.witnesses()).hasSize(1);
+    }
+
+    @Test
     void remembersAsFarAsAReceiptReaches() {
         hear(A, 1);
         hear(A, 64);

@@ -57,8 +57,7 @@ class CuresIT {
     }
 
     private Optional<JsonObject> check(Ailment ailment) {
-        return Http.json(Uris.http(node.uri(), "health/ready")).getJsonArray("checks").getValuesAs(JsonObject.class).stream()
-                .filter(one -> one.getString("name").equals(ailment.word())).findFirst();
+        return Diagnosis.check(node, ailment);
     }
 
     /** What it says to type once it is found. */

@@ -1,5 +1,9 @@
 package carillon.it;
 
+import static carillon.it.Diagnosis.SOON;
+import static carillon.it.Diagnosis.awaitFound;
+import static carillon.it.Diagnosis.awaitGone;
+import static carillon.it.Diagnosis.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -7,36 +11,16 @@ import carillon.cluster.Cluster;
 import carillon.cluster.Node;
 import carillon.cluster.Ports;
 import carillon.doctor.Ailment;
-import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Faults of a broker, an adapter and a descriptor that are planted in real nodes, and what these say of them. */
 class DoctorIT {
 
-    /** That it is within 10 s is shown with a clock set by hand ({@link carillon.DoctorTest}); here a machine may be short of processors. */
-    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String DESTINATION = "${MPCONFIG=carillon.topic:carillon}?consumer.retroactive=true";
     private static final String HEARD = "carillon.heard";
-
-    private static JsonObject ready(Node node) {
-        return Http.json(Uris.http(node.uri(), "health/ready"));
-    }
-
-    private static Optional<JsonObject> check(Node node, Ailment ailment) {
-        return ready(node).getJsonArray("checks").getValuesAs(JsonObject.class).stream().filter(one -> one.getString("name").equals(ailment.word())).findFirst();
-    }
-
-    private static void awaitFound(Node node, Ailment ailment) {
-        await(ailment.word()).atMost(SOON).until(() -> check(node, ailment).isPresent());
-        JsonObject check = check(node, ailment).orElseThrow();
-        assertThat(check.getString("diagnosis")).isNotBlank();
-        assertThat(check.getJsonArray("cure").getString(0)).isEqualTo(ailment.cures().get(0).line());
-        System.out.println(check);
-    }
 
     @Test
     void aNodeWithManySessionsWhoseTopicIsMisused() throws Exception {
@@ -59,7 +43,7 @@ class DoctorIT {
             bridge.close();
             awaitFound(node, Ailment.STOPPED_LISTENER);
             assertThat(node.probe()).isEqualTo(503);
-            assertThat(ready(node).getString("status")).isEqualTo("DOWN");
+            assertThat(Http.json(Uris.http(node.uri(), "health/ready")).getString("status")).isEqualTo("DOWN");
             cluster.broker().stop();
             awaitFound(node, Ailment.BROKER_AWAY);
             assertThat(check(node, Ailment.STOPPED_LISTENER)).isEmpty();
@@ -123,10 +107,6 @@ class DoctorIT {
             node.awaitReady();
             assertThat(Http.get(Uris.http(node.uri(), "health/live")).statusCode()).isEqualTo(200);
         }
-    }
-
-    private static void awaitGone(Node node, Ailment ailment) {
-        await("no " + ailment.word()).atMost(SOON).until(() -> check(node, ailment).isEmpty());
     }
 
     @Test

@@ -205,8 +205,7 @@ class OpenMqIT {
     }
 
     private static JsonObject check(URI node, Ailment ailment) {
-        return Http.json(Uris.http(node, "health/ready")).getJsonArray("checks").getValuesAs(JsonObject.class).stream()
-                .filter(one -> one.getString("name").equals(ailment.word())).findFirst().orElseThrow();
+        return Diagnosis.check(node, ailment).orElseThrow();
     }
 
     @Test

@@ -19,7 +19,8 @@ public final class Clocks {
 
     private final Path directory;
 
-    Clocks(Path directory) {
+    /** Clocks whose files are in a directory that is there. */
+    public Clocks(Path directory) {
         this.directory = directory;
     }
 
@@ -29,7 +30,8 @@ public final class Clocks {
                 .filter(Files::exists).findFirst();
     }
 
-    Map<String, String> environment(String process) {
+    /** The variables that put a process under its clock, which is right at first. */
+    public Map<String, String> environment(String process) {
         set(process, 0);
         return Map.of("LD_PRELOAD", library().orElseThrow(() -> new IllegalStateException(HOW_TO_INSTALL)).toString(), "FAKETIME_TIMESTAMP_FILE", file(process).toString(),
                 "FAKETIME_CACHE_DURATION", "1", "FAKETIME_DONT_FAKE_MONOTONIC", "1", "FAKETIME_FORCE_MONOTONIC_FIX", "0", "FAKETIME_DONT_RESET", "1");
