@@ -68,7 +68,7 @@ public final class Flood implements AutoCloseable {
     /**
      * What they did, and what was done to them.
      *
-     * @param sent commands, or handshakes that were answered with 101
+     * @param sent commands, also those that a node hung up on before it had read them; or handshakes that were answered with 101
      * @param refused how many handshakes, by HTTP status
      * @param closed how many connections, by the code that the node gave; 1005: none, 1006: cut
      * @param cpuSeconds of their thread

@@ -1,5 +1,6 @@
 package carillon.bench.load;
 
+import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** What is done too often. */
@@ -9,7 +10,7 @@ public enum Rudeness {
     PUBLICATIONS("\"type\":\"publish\",\"channel\":\"flood\",\"data\":\""),
     /** The command, not the frame of that name. */
     PINGS("\"type\":\"ping\""),
-    /** Handshakes: the connection is closed at once, without a word. */
+    /** Handshakes: connect is said, and the connection closed at once, without waiting for the reply. */
     CONNECTIONS("");
 
     private static final int MOST = 100;
@@ -21,6 +22,11 @@ public enum Rudeness {
 
     Rudeness(String command) {
         this.command = command;
+    }
+
+    /** Its name in reports. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Commands in a frame with payloads of so many bytes. */

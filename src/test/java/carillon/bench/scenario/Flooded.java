@@ -3,10 +3,10 @@ package carillon.bench.scenario;
 import carillon.bench.load.Crowd;
 import carillon.bench.load.Driver;
 import carillon.bench.load.Flood;
+import carillon.bench.load.Phase;
 import carillon.bench.load.Rudeness;
 import carillon.bench.scenario.Stand.Measured;
 import carillon.bench.wire.V1Speech;
-import java.util.Locale;
 
 /** S8: some publish at an even rate and hear it, while a few others do something as fast as the nodes let them. */
 final class Flooded implements Scenario {
@@ -35,26 +35,35 @@ final class Flooded implements Scenario {
         }
         try (Driver honest = stand.connect(Crowd.ofOneChannel(HONEST, stand.plan().size()))) {
             for (Rudeness rudeness : Rudeness.values()) {
-                flooded(stand, honest, rudeness); // not noted: what is done for the first time has to be compiled
+                flooded(stand, honest, rudeness, "first flood of " + rudeness.label()); // not noted: what is done for the first time has to be compiled
             }
             for (Rudeness rudeness : Rudeness.values()) {
-                String what = rudeness.name().toLowerCase(Locale.ROOT);
-                double quiet = latency(stand, "quiet before " + what, stand.run(honest, stand.open(PER_SECOND)));
-                Both both = flooded(stand, honest, rudeness);
-                double loud = latency(stand, "flood of " + what, both.honest());
-                stand.figures().add("latency p99, flood of " + what + " / quiet", loud / quiet);
-                note(stand, what, both.flood());
+                measure(stand, honest, rudeness);
             }
         }
+    }
+
+    private static void measure(Stand stand, Driver honest, Rudeness rudeness) {
+        String before = "quiet before " + rudeness.label();
+        String during = "flood of " + rudeness.label();
+        double quiet = latency(stand, before, stand.run(honest, phase(stand, before)));
+        Both both = flooded(stand, honest, rudeness, during);
+        double loud = latency(stand, during, both.honest());
+        stand.figures().add("latency p99, " + during + " / quiet", loud / quiet);
+        note(stand, during, both.flood());
+    }
+
+    private static Phase phase(Stand stand, String name) {
+        return new Phase(name, 0, PER_SECOND, stand.plan().warmUp(), stand.plan().seconds());
     }
 
     private record Both(Measured honest, Flood.Result flood) {
     }
 
-    private static Both flooded(Stand stand, Driver honest, Rudeness rudeness) {
+    private static Both flooded(Stand stand, Driver honest, Rudeness rudeness, String name) {
         int clients = rudeness == Rudeness.CONNECTIONS ? RUDE_HANDSHAKES : RUDE;
         try (Flood flood = Flood.start(rudeness, stand.rig().nodes(), clients, stand.plan().size(), stand.plan().seed())) {
-            return new Both(stand.run(honest, stand.open(PER_SECOND)), flood.stop());
+            return new Both(stand.run(honest, phase(stand, name)), flood.stop());
         }
     }
 
@@ -68,10 +77,10 @@ final class Flooded implements Scenario {
         return measured.outcome().millis(99);
     }
 
-    private static void note(Stand stand, String what, Flood.Result flood) {
-        stand.figures().add("sent, flood of " + what, flood.sent());
-        flood.closed().forEach((code, times) -> stand.figures().add("closed with " + code + ", flood of " + what, times));
-        flood.refused().forEach((status, times) -> stand.figures().add("handshakes refused with " + status + ", flood of " + what, times));
-        stand.figures().add("CPU s of who floods, flood of " + what, flood.cpuSeconds());
+    private static void note(Stand stand, String when, Flood.Result flood) {
+        stand.figures().add("sent, " + when, flood.sent());
+        flood.closed().forEach((code, times) -> stand.figures().add("closed with " + code + ", " + when, times));
+        flood.refused().forEach((status, times) -> stand.figures().add("handshakes refused with " + status + ", " + when, times));
+        stand.figures().add("CPU s of who floods, " + when, flood.cpuSeconds());
     }
 }
