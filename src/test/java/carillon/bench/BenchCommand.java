@@ -119,7 +119,7 @@ public final class BenchCommand {
         List<String> names = Options.text("only").map(only -> List.of(only.split(","))).orElse(List.of());
         List<Scenario> chosen = Scenario.all().stream().filter(scenario -> names.isEmpty() || names.contains(scenario.name())).toList();
         if (!names.isEmpty() && chosen.size() < names.size()) {
-            throw new ClusterException("-Donly knows S1 to S7");
+            throw new ClusterException("-Donly knows S1 to S8");
         }
         return chosen;
     }

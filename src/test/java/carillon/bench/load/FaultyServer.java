@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,9 @@ final class FaultyServer implements AutoCloseable {
     private final List<String> pongs = new CopyOnWriteArrayList<>();
     /** Gets one publication and returns what is sent in its place; called under this. */
     private final UnaryOperator<List<String>> fault;
+    private final AtomicInteger toRefuse = new AtomicInteger();
+    private final AtomicInteger connections = new AtomicInteger();
+    private volatile int patience = Integer.MAX_VALUE;
 
     FaultyServer(UnaryOperator<List<String>> fault) throws IOException {
         this.fault = fault;
@@ -34,6 +38,23 @@ final class FaultyServer implements AutoCloseable {
 
     URI uri() {
         return URI.create("http://127.0.0.1:" + server.getLocalPort());
+    }
+
+    /** Answers the next few handshakes with 503. */
+    FaultyServer refusing(int handshakes) {
+        toRefuse.set(handshakes);
+        return this;
+    }
+
+    /** Closes each connection with 4429 after so many texts. */
+    FaultyServer closingAfter(int texts) {
+        patience = texts;
+        return this;
+    }
+
+    /** How many were let in. */
+    int connections() {
+        return connections.get();
     }
 
     List<String> pongs() {
@@ -63,13 +84,25 @@ final class FaultyServer implements AutoCloseable {
             while (!line(in).isEmpty()) {
                 // the handshake
             }
-            socket.getOutputStream().write("HTTP/1.1 101 Switching Protocols\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
-            while (true) {
-                frame(socket, in);
+            boolean refused = toRefuse.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
+            String answer = refused ? "503 Service Unavailable\r\nRetry-After: 5" : "101 Switching Protocols";
+            socket.getOutputStream().write(("HTTP/1.1 " + answer + "\r\n\r\n").getBytes(StandardCharsets.ISO_8859_1));
+            if (!refused) {
+                serve(socket, in);
             }
         } catch (IOException gone) {
             subscribers.remove(socket);
         }
+    }
+
+    private void serve(Socket socket, DataInputStream in) throws IOException {
+        connections.incrementAndGet();
+        for (int texts = 0; texts < patience;) {
+            texts += frame(socket, in) == Frames.TEXT ? 1 : 0;
+        }
+        send(socket, Frames.CLOSE, "\u0011\u004d");
+        socket.shutdownOutput();
+        in.transferTo(OutputStream.nullOutputStream()); // so that no reset overtakes the code
     }
 
     private synchronized void command(Socket socket, String text) throws IOException {
@@ -109,7 +142,7 @@ final class FaultyServer implements AutoCloseable {
         return line.toString().strip();
     }
 
-    private void frame(Socket socket, DataInputStream in) throws IOException {
+    private int frame(Socket socket, DataInputStream in) throws IOException {
         int opcode = in.readUnsignedByte() & 0x0f;
         String text = payload(in);
         if (opcode == Frames.TEXT) {
@@ -117,6 +150,7 @@ final class FaultyServer implements AutoCloseable {
         } else if (opcode == Frames.PONG) {
             pongs.add(text);
         }
+        return opcode;
     }
 
     private static String payload(DataInputStream in) throws IOException {

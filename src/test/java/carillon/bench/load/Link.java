@@ -56,6 +56,11 @@ final class Link {
         return state == State.READY;
     }
 
+    /** Whether the server has agreed to speak WebSocket, and has not been hung up on. */
+    boolean isOpen() {
+        return state == State.GREETING || state == State.READY;
+    }
+
     long nextId() {
         return ++ids;
     }

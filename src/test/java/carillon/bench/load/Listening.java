@@ -5,6 +5,7 @@ import carillon.bench.wire.Speech;
 import java.io.IOException;
 import java.nio.channels.SelectionKey;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,15 +16,19 @@ final class Listening {
     /** Longer than any greeting of a server. */
     private static final int LONGEST_WORD = 4096;
     private static final int NO_CODE = 1005;
-    private static final Pattern LATER = Pattern.compile("HTTP/1.1 503 .*?\r\nRetry-After: ([0-9]+)\r\n.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+    static final int CUT = 1006;
+    private static final int OPENED = 101;
+    private static final Pattern STATUS = Pattern.compile("^HTTP/1\\.1 ([0-9]{3}) ");
+    private static final Pattern LATER = Pattern.compile("\r\nRetry-After: ([0-9]+)\r\n", Pattern.CASE_INSENSITIVE);
 
     private final Speech speech;
     private final Ear audience;
     private final SplittableRandom random;
     private Loop loop;
-    private PutOff putOff = (link, seconds) -> {
-        throw new IllegalStateException("Handshake refused: come back in " + seconds + " s");
+    private Refused whenRefused = (link, status, later) -> {
+        throw new IllegalStateException("Handshake refused: HTTP " + status);
     };
+    private Ended whenEnded = (link, code) -> { };
     private int ready;
     private int closed;
     private long refused;
@@ -35,16 +40,28 @@ final class Listening {
         this.random = new SplittableRandom(seed);
     }
 
-    /** The role of whoever takes a link that is closed now, to come back after some seconds. */
+    /** The role of whoever takes a link that was not let in; it is closed by then. The seconds after which to come back are empty if the server did not say. */
     @FunctionalInterface
-    interface PutOff {
+    interface Refused {
 
-        void later(Link link, int seconds);
+        void refused(Link link, int status, OptionalInt seconds);
     }
 
-    /** Tells it whom to tell of handshakes that a server puts off; otherwise they are a failure. */
-    void puttingOff(PutOff to) {
-        putOff = to;
+    /** The role of whoever takes a link that a server has closed, with the code that it gave; 1005: none, 1006: cut (RFC 6455, section 7.4.1). */
+    @FunctionalInterface
+    interface Ended {
+
+        void ended(Link link, int code);
+    }
+
+    /** Tells it whom to tell of handshakes that a server refuses; otherwise they are a failure. */
+    void whenRefused(Refused to) {
+        whenRefused = to;
+    }
+
+    /** Tells it whom to tell of links that a server closes. */
+    void whenEnded(Ended to) {
+        whenEnded = to;
     }
 
     /** Tells it what it reads with; before the first event. */
@@ -83,14 +100,14 @@ final class Listening {
                 read(link);
             }
         } catch (IOException gone) {
-            end(link); // reset or refused: counted as closed
+            end(link, CUT); // reset or refused: counted as closed
         }
     }
 
     private void read(Link link) throws IOException {
         int end = loop.read(link);
         if (end < 0) {
-            end(link);
+            end(link, CUT);
             return;
         }
         long now = System.nanoTime();
@@ -111,14 +128,11 @@ final class Listening {
         if (over < 0) {
             return -1;
         }
-        Matcher later = LATER.matcher(head);
-        if (later.matches()) {
+        int status = number(STATUS.matcher(head)).orElse(0);
+        if (status != OPENED) {
             link.close();
-            putOff.later(link, Integer.parseInt(later.group(1)));
+            whenRefused.refused(link, status, number(LATER.matcher(head)));
             return -1;
-        }
-        if (!head.startsWith("HTTP/1.1 101 ")) {
-            throw new IllegalStateException("Handshake refused: " + head.lines().findFirst().orElse(""));
         }
         link.become(Link.State.GREETING);
         if (!speech.confirms()) {
@@ -128,6 +142,10 @@ final class Listening {
         return over + 4;
     }
 
+    private static OptionalInt number(Matcher matcher) {
+        return matcher.find() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
+    }
+
     private void frame(Link link, long now, int opcode, byte[] bytes, int from, int to) {
         if (opcode == Frames.TEXT) {
             text(link, now, bytes, from, to);
@@ -135,7 +153,7 @@ final class Listening {
             send(link, Frames.PONG, java.util.Arrays.copyOfRange(bytes, from, to));
         } else if (opcode == Frames.CLOSE) {
             lastCode = to - from < 2 ? NO_CODE : (bytes[from] & 0xff) << 8 | bytes[from + 1] & 0xff;
-            end(link);
+            end(link, lastCode);
         }
     }
 
@@ -166,7 +184,8 @@ final class Listening {
         ready++;
     }
 
-    private void say(Link link, String text) {
+    /** Sends a text, or as much of it as the socket takes: the rest when it takes more. */
+    void say(Link link, String text) {
         send(link, Frames.TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -175,16 +194,17 @@ final class Listening {
             link.queue(opcode, payload, random.nextInt());
             link.flush();
         } catch (IOException gone) {
-            end(link);
+            end(link, CUT);
         }
     }
 
-    private void end(Link link) {
+    private void end(Link link, int code) {
         if (link.state() == Link.State.CLOSED) {
             return;
         }
         ready -= link.isReady() ? 1 : 0;
         closed++;
         link.close();
+        whenEnded.ended(link, code);
     }
 }

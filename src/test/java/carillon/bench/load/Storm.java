@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.SplittableRandom;
@@ -51,7 +52,7 @@ public final class Storm implements AutoCloseable, Ear, Marks.Sink {
         this.listening = new Listening(speech, this, seed);
         this.loop = new Loop(listening::serve);
         listening.with(loop);
-        listening.puttingOff(this::putOff);
+        listening.whenRefused(this::putOff);
         this.random = new SplittableRandom(seed);
         this.nodes = nodes;
         this.missed = missed;
@@ -73,9 +74,10 @@ public final class Storm implements AutoCloseable, Ear, Marks.Sink {
     }
 
     /** As the library does: not earlier than it was told to, and not all at once. */
-    private void putOff(Link refused, int seconds) {
+    private void putOff(Link refused, int status, OptionalInt seconds) {
+        int after = seconds.orElseThrow(() -> new IllegalStateException("Handshake refused: HTTP " + status));
         putOff++;
-        later.add(new Later(System.nanoTime() + seconds * SECOND + random.nextLong(SECOND), refused.number));
+        later.add(new Later(System.nanoTime() + after * SECOND + random.nextLong(SECOND), refused.number));
     }
 
     /**

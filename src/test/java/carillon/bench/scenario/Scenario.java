@@ -21,6 +21,6 @@ public interface Scenario {
 
     /** All there are. */
     static List<Scenario> all() {
-        return List.of(new OneChannel(), new ManyChannels(), new OneAtATime(), new Idle(), new Stalled(), new Growth(), new ResumeStorm());
+        return List.of(new OneChannel(), new ManyChannels(), new OneAtATime(), new Idle(), new Stalled(), new Growth(), new ResumeStorm(), new Flooded());
     }
 }
