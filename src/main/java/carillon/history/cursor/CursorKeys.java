@@ -35,12 +35,27 @@ public class CursorKeys {
 
     private final Consumer<byte[]> random;
     private final boolean configured;
-    /** By id, in the order in which they were last heard; guarded by this, like the next field. */
+    /** By id, in the order in which they were last heard; guarded by this, like the next two. */
     private final Map<Integer, byte[]> keys = new LinkedHashMap<>(16, 0.75f, true);
     /** What new cursors are made with, as it is told; null until there is one. */
     private String current;
+    /** The same, to be used: each connection and each ping of one needs it, and thousands may come back at once. Null until there is one. */
+    private volatile Key inUse;
     /** What other cursors were made with, here or elsewhere; empty unless several nodes had made one. They are told too: who made them may be gone. */
     private final Deque<String> superseded = new ArrayDeque<>();
+
+    /**
+     * A key.
+     *
+     * @param id what cursors say of it
+     * @param bytes what nobody else knows; not to be changed
+     */
+    record Key(int id, byte[] bytes) {
+
+        private Key(byte[] bytes) {
+            this(CursorKeys.id(bytes), bytes);
+        }
+    }
 
     /** For the container's proxy only. */
     protected CursorKeys() {
@@ -61,11 +76,18 @@ public class CursorKeys {
     public CursorKeys(Settings settings, Consumer<byte[]> random) {
         this.random = random;
         configured = settings.cursorKey().isPresent();
-        settings.previousCursorKey().map(CursorKeys::ofText).ifPresent(key -> keys.put(id(key), key));
-        settings.cursorKey().map(CursorKeys::ofText).ifPresent(key -> {
-            keys.put(id(key), key);
-            current = text(key);
-        });
+        settings.previousCursorKey().map(CursorKeys::ofText).map(Key::new).ifPresent(this::keep);
+        settings.cursorKey().map(CursorKeys::ofText).map(Key::new).ifPresent(this::use);
+    }
+
+    private void keep(Key key) {
+        keys.put(key.id(), key.bytes());
+    }
+
+    private void use(Key key) {
+        keep(key);
+        current = text(key.bytes());
+        inUse = key;
     }
 
     /** What the other nodes are to be told; empty where the operator has told them, or as long as there is none. */
@@ -87,17 +109,20 @@ public class CursorKeys {
      * <p>Two nodes that made one each, because neither had heard of the other, agree on the lesser; both keep verifying.
      */
     public synchronized void heard(String told) {
-        byte[] key = configured ? new byte[0] : parse(told);
-        if (key.length != BYTES) {
+        byte[] bytes = configured ? new byte[0] : parse(told);
+        if (bytes.length != BYTES) {
             return;
         }
-        keys.put(id(key), key);
-        if (current == null || told.compareTo(current) < 0) {
+        Key key = new Key(bytes);
+        keep(key);
+        String text = text(bytes); // the same in one form only
+        if (current == null || text.compareTo(current) < 0) {
             supersede(current);
-            current = told;
-        } else if (!told.equals(current)) {
-            supersede(told);
+            use(key);
+        } else if (!text.equals(current)) {
+            supersede(text);
         }
+        keys.get(inUse.id()); // which makes it the last to go
         while (keys.size() > MAX) {
             keys.remove(keys.keySet().iterator().next());
         }
@@ -124,21 +149,26 @@ public class CursorKeys {
     /** Makes one, if none was set or heard: nobody who has one is there. To be told before it is used. */
     public synchronized void make() {
         if (current == null) {
-            byte[] key = new byte[BYTES];
-            random.accept(key);
-            keys.put(id(key), key);
-            current = text(key);
+            byte[] bytes = new byte[BYTES];
+            random.accept(bytes);
+            use(new Key(bytes));
         }
     }
 
-    /** The id of the key that new cursors are made with; empty as long as there is none. */
-    synchronized Optional<Integer> currentId() {
-        return Optional.ofNullable(current).map(told -> id(parse(told)));
+    /** The key that new cursors are made with; empty as long as there is none. Without a lock. */
+    Optional<Key> inUse() {
+        return Optional.ofNullable(inUse);
     }
 
-    /** A key, or empty if this node never had it. */
-    synchronized Optional<byte[]> of(int id) {
-        return Optional.ofNullable(keys.get(id));
+    /** The bytes of a key, or empty if this node never had it. Without a lock if it is the one in use. */
+    Optional<byte[]> of(int id) {
+        Key now = inUse;
+        if (now != null && now.id() == id) {
+            return Optional.of(now.bytes());
+        }
+        synchronized (this) {
+            return Optional.ofNullable(keys.get(id));
+        }
     }
 
     private static byte[] ofText(String secret) {

@@ -47,7 +47,7 @@ public class CursorSeal {
      * @return the text, or empty as long as this node has no key
      */
     public Optional<String> seal(Cursor cursor, String user) {
-        return keys.currentId().flatMap(id -> keys.of(id).map(key -> seal(cursor, user, id, key)));
+        return keys.inUse().map(key -> seal(cursor, user, key.id(), key.bytes()));
     }
 
     private static String seal(Cursor cursor, String user, int id, byte[] key) {

@@ -116,4 +116,25 @@ class CursorKeysTest {
         assertThat(knows(keys, first)).isFalse();
         assertThat(keys.former()).hasSize(15);
     }
+
+    @Test
+    void theOneInUseIsNotForgottenForOthersAndStaysKnownWhenALesserTakesItsPlace() {
+        CursorKeys keys = made(1);
+        String own = seal(keys);
+        for (int i = 2; i < 2 * CursorKeys.MAX; i++) {
+            keys.heard(made(i).told().orElseThrow());
+        }
+        keys.heard(made(0).told().orElseThrow());
+        assertThat(keys.told()).isEqualTo(made(0).told());
+        assertThat(knows(keys, own)).isTrue();
+    }
+
+    @Test
+    void areTheSameHoweverTheyAreWritten() {
+        CursorKeys keys = made(1);
+        keys.heard(made(1).told().orElseThrow() + "=");
+        assertThat(keys.former()).isEmpty();
+        keys.heard(made(0).told().orElseThrow() + "=");
+        assertThat(keys.told()).isEqualTo(made(0).told());
+    }
 }
