@@ -71,7 +71,7 @@ public class EventStreams {
 
         @Override
         public void onComplete(AsyncEvent event) {
-            transport.end(new IOException("The response is complete."));
+            transport.completed();
             admission.leave(connection);
         }
 

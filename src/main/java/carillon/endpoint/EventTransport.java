@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,6 +29,8 @@ final class EventTransport implements Transport, WriteListener {
     private final Turns writers;
     private final Executor closers;
     private final LastBurst lastEvents;
+    /** Whether the response is complete, or about to be. */
+    private final AtomicBoolean completed = new AtomicBoolean();
     /** What the server has not taken yet; guarded by this, like all below. */
     private ByteBuffer waiting;
     private boolean unflushed;
@@ -153,9 +156,19 @@ final class EventTransport implements Transport, WriteListener {
         return broken == null;
     }
 
+    /** The response is complete, whoever has seen to that. */
+    void completed() {
+        completed.set(true);
+        end(new IOException("The response is complete."));
+    }
+
+    /** Completes the response, once: what belonged to it may serve another by then. */
     @Override
     public void close(CloseCode code) {
         end(new IOException("The stream has ended."));
+        if (!completed.compareAndSet(false, true)) {
+            return;
+        }
         try {
             closers.execute(this::complete);
         } catch (RejectedExecutionException stopping) {

@@ -91,4 +91,22 @@ class EventTransportTest {
         assertThat(out.taken()).as("the output may serve another by now").isEmpty();
         assertThat(events).endsWith("b failed");
     }
+
+    @Test
+    void completesTheResponseOnce() {
+        transport.close(CloseCode.SLOW_CONSUMER);
+        transport.onError(new IOException("gone"));
+        transport.close(CloseCode.GOING_AWAY);
+        assertThat(events).as("what is completed again may be another's").containsExactly("complete");
+    }
+
+    @Test
+    void doesNotCompleteWhatIsComplete() {
+        write("a");
+        transport.completed();
+        transport.close(CloseCode.GOING_AWAY);
+        write("b");
+        assertThat(events).containsExactly("a taken", "b failed");
+        assertThat(transport.isOpen()).isFalse();
+    }
 }
