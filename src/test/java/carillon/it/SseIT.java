@@ -190,7 +190,10 @@ class SseIT {
         assertThat(status(node, "GET", "events?connect=%7B%7D", "Origin: " + own)).isEqualTo(200);
     }
 
-    /** What the server had taken for it, and its kernel, is bounded; the rest is in the outbox, and that is let go. */
+    /**
+     * What the server had taken for it, and its kernel, is bounded; the rest is in the outbox, and that is let go. It asks for the connection to be closed: a server that gets to end the response in
+     * good order would keep it.
+     */
     @Test
     void aReaderThatStopsIsEndedAndDisturbsNobody(Cluster cluster) throws Exception {
         URI node = cluster.node(1).uri();
@@ -200,7 +203,7 @@ class SseIT {
         try (Socket slow = new Socket(); V1Client publisher = V1Client.connected(cluster.node(2).uri()); EventClient good = EventClient.following(node, "sse.slow")) {
             slow.setReceiveBufferSize(16_384);
             slow.connect(new InetSocketAddress(node.getHost(), node.getPort()));
-            slow.getOutputStream().write(head(node, "GET", "events?connect=%7B%22channels%22%3A%5B%22sse.slow%22%5D%7D"));
+            slow.getOutputStream().write(head(node, "GET", "events?connect=%7B%22channels%22%3A%5B%22sse.slow%22%5D%7D", "Connection: close"));
             await().atMost(SOON).until(() -> NodeHealth.connections(node) == 2);
             for (int n = 0; n < count; n++) {
                 assertThat(publisher.publish("sse.slow", large).join().getString("type")).isEqualTo("published");
