@@ -39,7 +39,7 @@ class DoctorOfListenersTest {
     @Test
     void seesThatTheListenerIsWedged() {
         TestNode node = ward.cluster().get(0);
-        node.downlink().enter(false);
+        node.downlink().enter();
         node.ear().deaf(true); // one session: nothing else comes meanwhile
         ward.pass(6_000);
         assertThat(ailments(node)).contains(Ailment.WEDGED_LISTENER).doesNotContain(Ailment.STOPPED_LISTENER);
@@ -53,8 +53,8 @@ class DoctorOfListenersTest {
     void seesThatTheListenerIsCalledForSeveralMessagesAtOnce() {
         TestNode node = ward.cluster().get(0);
         for (int i = 0; i < 3; i++) {
-            node.downlink().enter(false);
-            node.downlink().enter(false);
+            node.downlink().enter();
+            node.downlink().enter();
             node.downlink().leave();
             node.downlink().leave();
         }

@@ -26,6 +26,7 @@ public class Downlink {
     private final long firstBeatsMs;
     /** Guarded by this; so are all fields below. */
     private int firstBeats;
+    private boolean outOfSilence;
     private int inside;
     private long calls;
     private long overlaps;
@@ -55,14 +56,10 @@ public class Downlink {
         this.firstBeatsMs = firstBeatsMs;
     }
 
-    /**
-     * A call begins.
-     *
-     * @param beat whether it is for a heartbeat
-     */
-    public synchronized void enter(boolean beat) {
+    /** A call begins. */
+    public synchronized void enter() {
         long now = ticker.nanos();
-        boolean outOfSilence = calls++ == 0 || now - calledAt >= SILENCE_NANOS;
+        outOfSilence = calls++ == 0 || now - calledAt >= SILENCE_NANOS;
         calledAt = now;
         inside++;
         if (inside > 1) {
@@ -70,12 +67,12 @@ public class Downlink {
             notifyAll();
         } else {
             enteredAt = now;
-            linger(beat && outOfSilence);
         }
     }
 
-    private void linger(boolean may) {
-        if (!may || firstBeats <= 0) {
+    /** The call that has begun is for a heartbeat: it is held up for a moment, if it is one of those that are. */
+    public synchronized void linger() {
+        if (inside > 1 || !outOfSilence || firstBeats <= 0) {
             return;
         }
         firstBeats--;

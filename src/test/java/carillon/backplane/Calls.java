@@ -11,8 +11,11 @@ public final class Calls {
 
     public static BackplaneListener through(Downlink downlink, BackplaneListener listener) {
         return (BackplaneListener) Proxy.newProxyInstance(BackplaneListener.class.getClassLoader(), new Class<?>[] {BackplaneListener.class}, (proxy, method, arguments) -> {
-            downlink.enter(method.getName().equals("onBeat"));
+            downlink.enter();
             try {
+                if (method.getName().equals("onBeat")) {
+                    downlink.linger();
+                }
                 return method.invoke(listener, arguments);
             } catch (InvocationTargetException failure) {
                 throw failure.getCause();

@@ -16,7 +16,8 @@ class DownlinkTest {
     @Test
     void knowsHowLongItIsAtWork() {
         assertThat(downlink.silentMs()).isEmpty();
-        downlink.enter(true);
+        downlink.enter();
+        downlink.linger();
         ticker.advanceMs(70);
         assertThat(downlink.busyMs()).isEqualTo(70);
         downlink.leave();
@@ -30,12 +31,14 @@ class DownlinkTest {
     void seesASecondSessionThatComesAMomentLater() throws InterruptedException {
         Downlink patient = new Downlink(ticker, 1, 20_000);
         Thread first = new Thread(() -> {
-            patient.enter(true);
+            patient.enter();
+            patient.linger();
             patient.leave();
         });
         first.start();
         await().until(() -> patient.calls() == 1);
-        patient.enter(true);
+        patient.enter();
+        patient.linger();
         first.join();
         assertThat(patient.overlaps()).as("the first was held up, and went on at once").isEqualTo(1);
     }
@@ -46,16 +49,18 @@ class DownlinkTest {
         heldUp(patient);
         for (int i = 0; i < 1_000; i++) {
             ticker.advanceMs(199);
-            patient.enter(true);
+            patient.enter();
+            patient.linger();
             patient.leave();
         }
         ticker.advanceMs(200);
-        patient.enter(false);
+        patient.enter();
         patient.leave();
         ticker.advanceMs(200);
         heldUp(patient);
         ticker.advanceMs(200);
-        patient.enter(true);
+        patient.enter();
+        patient.linger();
         patient.leave();
         assertThat(patient.calls()).as("the two that may be held up were").isEqualTo(1_004);
     }
@@ -63,7 +68,8 @@ class DownlinkTest {
     private static void heldUp(Downlink patient) {
         long calls = patient.calls();
         Thread call = new Thread(() -> {
-            patient.enter(true);
+            patient.enter();
+            patient.linger();
             patient.leave();
         });
         call.start();

@@ -27,7 +27,7 @@ class VitalityTest {
 
     private void hear() {
         vitality.tick();
-        downlink.enter(false);
+        downlink.enter();
         downlink.leave();
     }
 
@@ -64,7 +64,7 @@ class VitalityTest {
 
     @Test
     void failsWhenTheListenerIsAtWorkOnOneMessageForAMinute() {
-        downlink.enter(false);
+        downlink.enter();
         pass(60, vitality::tick);
         assertThat(vitality.failure()).isEmpty();
         pass(1, vitality::tick);

@@ -28,8 +28,11 @@ public class TopicListener implements MessageListener {
 
     @Override
     public void onMessage(Message message) {
-        downlink.enter(Incoming.isBeat(message));
+        downlink.enter();
         try {
+            if (Incoming.isBeat(message)) {
+                downlink.linger();
+            }
             Incoming.tell(message, listener, settings.get(Limit.PAYLOAD_MAX_BYTES));
         } finally {
             downlink.leave();
