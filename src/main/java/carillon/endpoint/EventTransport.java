@@ -29,8 +29,10 @@ final class EventTransport implements Transport, WriteListener {
     private final Turns writers;
     private final Executor closers;
     private final LastBurst lastEvents;
-    /** Whether the response is complete, or about to be. */
-    private final AtomicBoolean completed = new AtomicBoolean();
+    /** Whether somebody is about to complete the response, or has. */
+    private final AtomicBoolean completing = new AtomicBoolean();
+    /** Whether the server has said that it is complete. */
+    private volatile boolean completed;
     /** What the server has not taken yet; guarded by this, like all below. */
     private ByteBuffer waiting;
     private boolean unflushed;
@@ -158,7 +160,7 @@ final class EventTransport implements Transport, WriteListener {
 
     /** The response is complete, whoever has seen to that. */
     void completed() {
-        completed.set(true);
+        completed = true;
         end(new IOException("The response is complete."));
     }
 
@@ -166,7 +168,7 @@ final class EventTransport implements Transport, WriteListener {
     @Override
     public void close(CloseCode code) {
         end(new IOException("The stream has ended."));
-        if (!completed.compareAndSet(false, true)) {
+        if (completed || !completing.compareAndSet(false, true)) {
             return;
         }
         try {
@@ -176,11 +178,16 @@ final class EventTransport implements Transport, WriteListener {
         }
     }
 
+    /** If the server refuses, and does not say that it is complete, whoever closes next tries again: until then the client counts as connected. */
     private void complete() {
+        if (completed) {
+            return;
+        }
         try {
             context.complete();
-        } catch (RuntimeException completed) {
-            LOG.log(Level.FINE, "The response was complete already.", completed);
+        } catch (RuntimeException refused) {
+            LOG.log(Level.FINE, "The server does not complete the response now.", refused);
+            completing.set(false);
         }
     }
 }

@@ -18,8 +18,13 @@ class EventTransportTest {
 
     private final SlowOutput out = new SlowOutput();
     private final List<String> events = new ArrayList<>();
+    private final List<Runnable> closing = new ArrayList<>();
+    private boolean refusing;
     private final AsyncContext context = (AsyncContext) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {AsyncContext.class}, (proxy, method, arguments) -> {
         events.add(method.getName());
+        if (refusing) {
+            throw new IllegalStateException("not now");
+        }
         return null;
     });
     private final EventTransport transport = new EventTransport(context, out, Runnable::run, Runnable::run, new LastBurst());
@@ -108,5 +113,25 @@ class EventTransportTest {
         write("b");
         assertThat(events).containsExactly("a taken", "b failed");
         assertThat(transport.isOpen()).isFalse();
+    }
+
+    @Test
+    void triesAgainWhenTheServerRefuses() {
+        refusing = true;
+        transport.close(CloseCode.SLOW_CONSUMER);
+        refusing = false;
+        transport.close(CloseCode.SLOW_CONSUMER);
+        transport.close(CloseCode.SLOW_CONSUMER);
+        assertThat(events).containsExactly("complete", "complete");
+    }
+
+    @Test
+    void doesNotCompleteWhatTheServerHasCompletedMeanwhile() {
+        EventTransport late = new EventTransport(context, out, Runnable::run, closing::add, new LastBurst());
+        late.close(CloseCode.SLOW_CONSUMER);
+        late.completed();
+        closing.forEach(Runnable::run);
+        assertThat(closing).hasSize(1);
+        assertThat(events).isEmpty();
     }
 }
