@@ -53,6 +53,8 @@ public final class LocalBackplane implements Backplane {
             listener.onAsk(ask);
         } else if (envelope instanceof Resend resend) {
             listener.onResend(resend);
+        } else if (!(envelope instanceof Trial)) {
+            throw new IllegalArgumentException("Nobody is told of " + envelope.getClass());
         }
     }
 

@@ -10,6 +10,7 @@ import carillon.backplane.Part;
 import carillon.backplane.Rejected;
 import carillon.backplane.Repair;
 import carillon.backplane.Resend;
+import carillon.backplane.Trial;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
@@ -53,7 +54,9 @@ final class Incoming {
             listener.onPart(part);
         } else if (envelope instanceof Resend resend) {
             listener.onResend(resend);
-        } // a trial says nothing to whoever hears it
+        } else if (!(envelope instanceof Trial)) { // which says nothing to whoever hears it
+            throw new IllegalArgumentException("Nobody is told of " + envelope.getClass());
+        }
     }
 
     /** Whether a message says that it is a heartbeat. Never throws. */

@@ -29,7 +29,7 @@ public class JmsJournal implements Journal {
     private final ConnectionSource source;
     private final String queue;
     /** By a connection of its own: a container gives one session for each, and the session that reads may be in a transaction. */
-    private final JmsBackplane way;
+    private final JmsBackplane sending;
 
     private Connection connection;
     private Session session;
@@ -51,7 +51,7 @@ public class JmsJournal implements Journal {
     JmsJournal(Settings settings, ConnectionSource source) {
         this.source = source;
         this.queue = settings.journal().orElse("");
-        this.way = new JmsBackplane(settings, source);
+        this.sending = new JmsBackplane(settings, source);
     }
 
     @Override
@@ -91,8 +91,8 @@ public class JmsJournal implements Journal {
     @Override
     public void put(Envelope envelope) throws BackplaneException {
         try {
-            way.open();
-            way.broadcast(envelope, true);
+            sending.open();
+            sending.broadcast(envelope, true);
         } catch (BackplaneException failure) {
             close();
             throw failure;
@@ -147,6 +147,6 @@ public class JmsJournal implements Journal {
         consumer = null;
         last = null;
         ConnectionSource.end(old);
-        way.close();
+        sending.close();
     }
 }
