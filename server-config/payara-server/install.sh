@@ -55,6 +55,7 @@ store() {
 store_settings() {
     store carillon.adapter "$listening"
     store carillon.retroactive "$retroactive"
+    store carillon.events.address.max.bytes 6144    # a listener as it is delivered takes heads of 8 KB; http-listener.asadmin raises that
     store carillon.node "${CARILLON_NODE:-\${com.sun.aas.instanceName\}}"
     for variable in $(env | sed -n 's/^\(CARILLON_[A-Z0-9_]*\)=.*/\1/p'); do
         case $variable in

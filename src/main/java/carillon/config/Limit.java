@@ -23,6 +23,8 @@ public enum Limit {
     HANDSHAKES_WAITING_MAX("carillon.handshakes.waiting.max", 56, 0, 10_000,
             "and how many wait for that, each on a thread of the server's, of which it has to leave some; above it: HTTP 503 with Retry-After"),
     SUBSCRIPTIONS_MAX("carillon.subscriptions.max", 100, 1, 100_000, "subscriptions of one connection"),
+    EVENTS_ADDRESS_MAX_BYTES("carillon.events.address.max.bytes", 16_384, 1_024, 1_048_576,
+            "longest address of an event stream, path and query: what the server and all proxies before it let pass; clients are told; above it: HTTP 414"),
     ERRORS_MAX("carillon.errors.max", 20, 1, 1_000_000, "malformed commands of one connection before it is closed (1008)"),
     PUBLISH_RATE("carillon.publish.rate", 10_000, 0, 10_000_000,
             "publications per second of one connection; 0: any number; above it: error `rate`, raw text: close 4429"),

@@ -1,5 +1,7 @@
 package carillon.endpoint;
 
+import carillon.config.Limit;
+import carillon.config.Settings;
 import carillon.protocol.BadCommandException;
 import carillon.protocol.Command;
 import carillon.protocol.CommandDecoder;
@@ -24,6 +26,8 @@ public class EventsServlet extends HttpServlet {
     private transient Gate gate;
     @Inject
     private transient EventStreams streams;
+    @Inject
+    private transient Settings settings;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -54,7 +58,15 @@ public class EventsServlet extends HttpServlet {
         if (!crossOrigin.allows(request, response)) {
             return Optional.of(new Refusal(HttpServletResponse.SC_FORBIDDEN, "The Origin of this page is not allowed (setting carillon.origins)."));
         }
+        if (addressLength(request) > settings.get(Limit.EVENTS_ADDRESS_MAX_BYTES)) {
+            return Optional.of(new Refusal(HttpServletResponse.SC_REQUEST_URI_TOO_LONG,
+                    "The address is longer than " + settings.get(Limit.EVENTS_ADDRESS_MAX_BYTES) + " bytes: use several streams."));
+        }
         return gate.refusal(request.getRemoteAddr());
+    }
+
+    private static int addressLength(HttpServletRequest request) {
+        return request.getRequestURI().length() + (request.getQueryString() == null ? 0 : 1 + request.getQueryString().length());
     }
 
     /** What a browser says by itself when it comes back is newer than what the address says. */

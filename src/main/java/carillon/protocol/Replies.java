@@ -49,11 +49,11 @@ public final class Replies {
     }
 
     /** The reply to connect: the first thing that a client hears. */
-    public static Frame connected(long id, Greeting greeting, List<Outcome> outcomes) {
+    public static Frame connected(long id, Greeting greeting, ClientLimits limits, List<Outcome> outcomes) {
         String channels = outcomes.stream().map(outcome -> channel(outcome, greeting.resumed())).collect(Collectors.joining(",", "[", "]"));
         return Frame.of("{\"id\":" + id + ",\"type\":\"connected\",\"version\":1,\"node\":" + JsonStrings.quote(greeting.node())
                 + ",\"connection\":" + JsonStrings.quote(greeting.connection()) + ",\"ping\":" + number(greeting.pingSeconds())
-                + ",\"degraded\":" + greeting.degraded() + greeting.cursor().map(text -> ",\"cursor\":\"" + text + "\"").orElse("") + ",\"channels\":" + channels + "}", greeting.cursor());
+                + ",\"degraded\":" + greeting.degraded() + ",\"limits\":" + limits.json() + greeting.cursor().map(text -> ",\"cursor\":\"" + text + "\"").orElse("") + ",\"channels\":" + channels + "}", greeting.cursor());
     }
 
     private static String channel(Outcome outcome, boolean resumed) {

@@ -9,6 +9,7 @@ import carillon.config.Settings;
 import carillon.history.History;
 import carillon.hub.Connection;
 import carillon.hub.Hub;
+import carillon.protocol.ClientLimits;
 import carillon.protocol.Command;
 import carillon.protocol.ErrorCode;
 import carillon.protocol.Replies.Greeting;
@@ -41,6 +42,7 @@ public class Subscriptions {
     private final RecentFrames frames;
     private final Recoveries recoveries;
     private final double pingSeconds;
+    private final ClientLimits limits;
     private final String tooMany;
 
     /** For the container's proxy only. */
@@ -59,6 +61,8 @@ public class Subscriptions {
         this.frames = frames;
         this.recoveries = recoveries;
         this.pingSeconds = settings.get(Limit.PING_INTERVAL_MS) / 1000.0;
+        this.limits = new ClientLimits(settings.get(Limit.MESSAGE_MAX_BYTES), settings.get(Limit.PAYLOAD_MAX_BYTES), settings.get(Limit.SUBSCRIPTIONS_MAX),
+                settings.get(Limit.EVENTS_ADDRESS_MAX_BYTES));
         this.tooMany = "A connection may have " + settings.get(Limit.SUBSCRIPTIONS_MAX) + " subscriptions.";
     }
 
@@ -71,7 +75,7 @@ public class Subscriptions {
             recovery.ifPresent(connection::tellFirst);
             Optional<String> cursor = recovery.isPresent() ? Optional.empty() : cursors.sealed(NOBODY);
             Greeting greeting = new Greeting(self.name(), connection.id(), pingSeconds, !pulse.alive(), command.cursor().isPresent(), cursor);
-            return Replies.connected(command.id(), greeting, command.channels().stream().map(name -> outcome(name, accepted, recovery)).toList());
+            return Replies.connected(command.id(), greeting, limits, command.channels().stream().map(name -> outcome(name, accepted, recovery)).toList());
         });
     }
 

@@ -39,7 +39,7 @@ class CommandDispatcherTest {
     void greetsWhoConnects() {
         client.send("{\"id\":3,\"type\":\"connect\",\"channels\":[\"news\",\"..\",\"news\",\"b\",\"c\"],\"token\":\"t\"}");
         assertThat(client.transport().messages()).singleElement().asString().startsWith("{\"id\":3,\"type\":\"connected\",\"version\":1,\"node\":\"tower\",\"connection\":\"c0\","
-                + "\"ping\":25,\"degraded\":false,\"channels\":[{\"channel\":\"news\"},{\"channel\":\"..\",\"error\":{\"code\":\"bad_request\",\"message\":\"" + Channel.RULE
+                + "\"ping\":25,\"degraded\":false,\"limits\":{\"message\":65536,\"payload\":10,\"subscriptions\":2,\"address\":16384},\"channels\":[{\"channel\":\"news\"},{\"channel\":\"..\",\"error\":{\"code\":\"bad_request\",\"message\":\"" + Channel.RULE
                 + "\"}},{\"channel\":\"news\"},{\"channel\":\"b\"},{\"channel\":\"c\",\"error\":{\"code\":\"limit\",");
         assertThat(node.hub().channels()).isEqualTo(2);
     }

@@ -34,10 +34,15 @@ final class EventClient implements AutoCloseable {
         this.response = response;
     }
 
+    /** The address of a stream with a connect command, given as JSON. */
+    static URI uri(URI node, String connect) {
+        return Uris.http(node, "events?connect=" + URLEncoder.encode(connect, StandardCharsets.UTF_8));
+    }
+
     /** Connects with a connect command, given as JSON, and perhaps headers: names and values in turn. */
     static EventClient open(URI node, String connect, String... headers) {
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(Uris.http(node, "events?connect=" + URLEncoder.encode(connect, StandardCharsets.UTF_8)));
+            HttpRequest.Builder request = HttpRequest.newBuilder(uri(node, connect));
             if (headers.length > 0) {
                 request.headers(headers);
             }

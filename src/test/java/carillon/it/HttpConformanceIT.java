@@ -112,6 +112,28 @@ class HttpConformanceIT {
     }
 
     @Test
+    @DisplayName("6a, events 6: an address as long as the limit that the node tells is taken, a longer one is refused with 414")
+    void takesAnAddressAsLongAsItTells() throws Exception {
+        int limit;
+        try (V1Client client = V1Client.silent(node)) {
+            limit = client.call("connect", "").getJsonObject("limits").getInt("address");
+        }
+        try (EventClient client = EventClient.open(node, padded(limit))) {
+            await().atMost(SOON).until(() -> !client.lines().isEmpty());
+            assertThat(client.lines().get(0)).contains("\"type\":\"connected\"").contains("\"address\":" + limit);
+        }
+        HttpRequest longer = HttpRequest.newBuilder(EventClient.uri(node, padded(limit + 1))).build();
+        assertThat(HTTP.send(longer, BodyHandlers.ofString()).statusCode()).isEqualTo(414);
+    }
+
+    /** A connect command that makes the address of a stream that long. */
+    private String padded(int length) {
+        String command = "{\"channels\":[\"" + channel + "\"],\"padding\":\"%s\"}";
+        int without = EventClient.uri(node, command.formatted("")).toString().length() - ("http://" + node.getAuthority()).length();
+        return command.formatted("x".repeat(length - without));
+    }
+
+    @Test
     @DisplayName("6a, publish 1: the body is the command, needs no id and no type, and the answer is its reply")
     void publishes() throws Exception {
         try (V1Client client = V1Client.connected(node, channel)) {

@@ -43,6 +43,18 @@ class ProtocolConformanceIT {
     }
 
     @Test
+    @DisplayName("4, connect 8: the reply tells the limits of the node")
+    void tellsItsLimits() {
+        try (V1Client client = V1Client.silent(node)) {
+            JsonObject limits = client.call("connect", "").getJsonObject("limits");
+            assertThat(limits.getInt("message")).isEqualTo(65_536);
+            assertThat(limits.getInt("payload")).isEqualTo(65_536);
+            assertThat(limits.getInt("subscriptions")).isEqualTo(100);
+            assertThat(limits.getInt("address")).isGreaterThanOrEqualTo(1_024);
+        }
+    }
+
+    @Test
     @DisplayName("3.1 several commands may share a frame, and empty lines are ignored")
     void readsSeveralLines() {
         try (V1Client client = V1Client.silent(node)) {

@@ -18,19 +18,21 @@ class RepliesTest {
     private static final Stamp STAMP = new Stamp(new Origin("q8Zt0cWm1XE"), 17);
     private static final Channel NEWS = new Channel("news");
 
+    private static final ClientLimits LIMITS = new ClientLimits(65_536, 60_000, 100, 16_384);
+
     @Test
     void greetAsTheProtocolShows() {
-        Frame reply = Replies.connected(1, new Greeting("node-1", "Zk3vQ0aR", 25.0, false, false, Optional.empty()), List.of(Outcome.subscribed("news", false), Outcome.subscribed("orders.42", false)));
+        Frame reply = Replies.connected(1, new Greeting("node-1", "Zk3vQ0aR", 25.0, false, false, Optional.empty()), LIMITS, List.of(Outcome.subscribed("news", false), Outcome.subscribed("orders.42", false)));
         assertThat(reply.text()).isEqualTo("{\"id\":1,\"type\":\"connected\",\"version\":1,\"node\":\"node-1\",\"connection\":\"Zk3vQ0aR\",\"ping\":25,\"degraded\":false,"
-                + "\"channels\":[{\"channel\":\"news\"},{\"channel\":\"orders.42\"}]}");
+                + "\"limits\":{\"message\":65536,\"payload\":60000,\"subscriptions\":100,\"address\":16384},\"channels\":[{\"channel\":\"news\"},{\"channel\":\"orders.42\"}]}");
     }
 
     @Test
     void greetAClientThatCameBack() {
-        Frame reply = Replies.connected(1, new Greeting("node-1", "c", 0.1, true, true, Optional.empty()), List.of(Outcome.subscribed("news", false),
+        Frame reply = Replies.connected(1, new Greeting("node-1", "c", 0.1, true, true, Optional.empty()), LIMITS, List.of(Outcome.subscribed("news", false),
                 Outcome.refused("\"\n", ErrorCode.BAD_REQUEST, "No.")));
         assertThat(reply.text()).isEqualTo("{\"id\":1,\"type\":\"connected\",\"version\":1,\"node\":\"node-1\",\"connection\":\"c\",\"ping\":0.1,\"degraded\":true,"
-                + "\"channels\":[{\"channel\":\"news\",\"recovered\":false},{\"channel\":\"\\\"\\n\",\"error\":{\"code\":\"bad_request\",\"message\":\"No.\"}}]}");
+                + "\"limits\":{\"message\":65536,\"payload\":60000,\"subscriptions\":100,\"address\":16384},\"channels\":[{\"channel\":\"news\",\"recovered\":false},{\"channel\":\"\\\"\\n\",\"error\":{\"code\":\"bad_request\",\"message\":\"No.\"}}]}");
     }
 
     @Test
