@@ -180,6 +180,9 @@ class BrokerAwayTest {
         assertThat(client.inFlight()).isEqualTo(3);
         raw.publishRaw("news", "5");
         raw.publishRaw("news", "6");
+        assertThat(client.inFlight()).as("who has more waiting makes room").isEqualTo(2);
+        assertThat(raw.transport().closed()).isEmpty();
+        raw.publishRaw("news", "7");
         assertThat(raw.transport().closed()).contains(CloseCode.BUSY);
     }
 

@@ -18,17 +18,32 @@ import java.util.Optional;
  */
 public record Batch(Origin origin, long first, List<Item> items) implements Envelope {
 
-    /** What one publication says, and where; and its publisher's own name for it, if it has one. */
-    public record Item(Channel channel, Payload payload, Optional<Key> key) {
+    /**
+     * What one publication says, and where.
+     *
+     * @param key its publisher's own name for it, if it has one
+     * @param spare whether it is beyond the share of its publisher, and to be forgotten before what is not
+     */
+    public record Item(Channel channel, Payload payload, Optional<Key> key, boolean spare) {
 
-        /** An item without a key. */
+        /** An item within the share of its publisher. */
+        public Item(Channel channel, Payload payload, Optional<Key> key) {
+            this(channel, payload, key, false);
+        }
+
+        /** An item without a key, within the share of its publisher. */
         public Item(Channel channel, Payload payload) {
             this(channel, payload, Optional.empty());
         }
 
         /** A publication without its identity. */
         public static Item of(Publication publication) {
-            return new Item(publication.channel(), publication.payload(), publication.key());
+            return new Item(publication.channel(), publication.payload(), publication.key(), publication.spare());
+        }
+
+        /** The bytes of its payload and its names. */
+        public int bytes() {
+            return payload.bytes() + channel.name().length() + key.map(one -> one.text().length()).orElse(0);
         }
     }
 
@@ -52,6 +67,6 @@ public record Batch(Origin origin, long first, List<Item> items) implements Enve
     /** The i-th publication, from 0. */
     public Publication publication(int i) {
         Item item = items.get(i);
-        return new Publication(item.channel(), new Stamp(origin, first + i), item.payload(), item.key());
+        return new Publication(item.channel(), new Stamp(origin, first + i), item.payload(), item.key(), item.spare());
     }
 }

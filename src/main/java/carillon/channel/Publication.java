@@ -9,10 +9,16 @@ import java.util.Optional;
  * @param identity what tells it from every other
  * @param payload what it says
  * @param key its publisher's own name for it, if it has one
+ * @param spare whether it is beyond the share of its publisher, and to be forgotten before what is not
  */
-public record Publication(Channel channel, Identity identity, Payload payload, Optional<Key> key) {
+public record Publication(Channel channel, Identity identity, Payload payload, Optional<Key> key, boolean spare) {
 
-    /** A publication without a key. */
+    /** A publication within the share of its publisher. */
+    public Publication(Channel channel, Identity identity, Payload payload, Optional<Key> key) {
+        this(channel, identity, payload, key, false);
+    }
+
+    /** A publication without a key, within the share of its publisher. */
     public Publication(Channel channel, Identity identity, Payload payload) {
         this(channel, identity, payload, Optional.empty());
     }

@@ -54,12 +54,8 @@ abstract class CommandServlet extends HttpServlet {
     /** Counts a command of an address; whether it comes not too fast. */
     abstract boolean mayAsk(String address);
 
-    /** Carries a command out; the answer may come later, and on any thread. */
-    abstract void carryOut(PostExchange exchange, String command) throws BadCommandException;
-
-    final int limit(Limit limit) {
-        return settings.get(limit);
-    }
+    /** Carries a command of an address out; the answer may come later, and on any thread. */
+    abstract void carryOut(PostExchange exchange, String address, String command) throws BadCommandException;
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -107,17 +103,18 @@ abstract class CommandServlet extends HttpServlet {
         AsyncContext context = request.startAsync(request, response);
         context.setTimeout(settings.get(Limit.MESSAGE_TIMEOUT_MS) + settings.get(Limit.PUBLISH_TIMEOUT_MS) + SPARE_MS);
         PostExchange exchange = new PostExchange(context, response, answerers, undone);
+        String address = String.valueOf(request.getRemoteAddr());
         context.addListener(exchange);
-        request.getInputStream().setReadListener(new BodyReader(request.getInputStream(), settings.get(Limit.MESSAGE_MAX_BYTES), body -> carryOut(exchange, body),
+        request.getInputStream().setReadListener(new BodyReader(request.getInputStream(), settings.get(Limit.MESSAGE_MAX_BYTES), body -> carryOut(exchange, address, body),
                 () -> exchange.fail(1, ErrorCode.TOO_LARGE, tooLong()), gone -> {
                     LOG.log(Level.FINE, "A body ended early.", gone);
                     exchange.fail(1, ErrorCode.BAD_REQUEST, "The body ended early. " + undone);
                 }));
     }
 
-    private void carryOut(PostExchange exchange, byte[] body) {
+    private void carryOut(PostExchange exchange, String address, byte[] body) {
         try {
-            carryOut(exchange, text(body));
+            carryOut(exchange, address, text(body));
         } catch (BadCommandException malformed) {
             exchange.fail(malformed.id().orElse(1), ErrorCode.BAD_REQUEST, malformed.getMessage());
         }

@@ -5,9 +5,11 @@ import carillon.config.Settings;
 import carillon.config.Ticker;
 import carillon.hub.Connection;
 import carillon.protocol.CloseCode;
+import carillon.relay.FlowKey;
 import jakarta.websocket.Session;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What one session has to remember besides its connection. Used by one thread at a time, as the container calls the endpoint of one session, but
@@ -22,15 +24,32 @@ final class Conversation {
     private final Connection connection;
     private final TextAssembler assembler;
     private final Pace publications;
+    private final Pace bytes;
     private final Pace commands;
+    private final FlowKey flow;
+    private final MemoryShare share;
+    private final AtomicLong inFlightBytes = new AtomicLong();
     private final AtomicBoolean over = new AtomicBoolean();
     private long lastId;
     private int errors;
 
+    /** Makes one of a connection whose address is not known. */
     Conversation(Connection connection, Settings settings, Ticker ticker) {
+        this(connection, null, new MemoryShares(settings, ticker), settings, ticker);
+    }
+
+    /**
+     * Makes one.
+     *
+     * @param address where the connection comes from; null if that is not known
+     */
+    Conversation(Connection connection, String address, MemoryShares shares, Settings settings, Ticker ticker) {
         this.connection = connection;
+        this.flow = FlowKey.connection(address, connection.id());
+        this.share = shares.ofConnection(flow.group());
         this.assembler = new TextAssembler(settings, ticker);
         this.publications = new Pace(settings.get(Limit.PUBLISH_RATE), settings.get(Limit.PUBLISH_BURST), ticker);
+        this.bytes = new Pace(settings.get(Limit.PUBLISH_RATE_BYTES), settings.get(Limit.PUBLISH_BURST_BYTES), ticker);
         this.commands = new Pace(settings.get(Limit.COMMAND_RATE), settings.get(Limit.COMMAND_BURST), ticker);
     }
 
@@ -52,9 +71,24 @@ final class Conversation {
         return assembler;
     }
 
+    /** Who publishes, as far as shares go. */
+    FlowKey flow() {
+        return flow;
+    }
+
+    /** What its publications may take of what all nodes remember. */
+    MemoryShare share() {
+        return share;
+    }
+
     /** How many publications wait for their outcome. */
     AtomicInteger inFlight() {
         return connection.inFlight();
+    }
+
+    /** And how many bytes they have. */
+    AtomicLong inFlightBytes() {
+        return inFlightBytes;
     }
 
     /** Whether an id is above all ids before it; then it is the one that the next has to be above. */
@@ -74,18 +108,22 @@ final class Conversation {
         }
     }
 
-    /** Counts a publication; whether it comes not too fast. Closes the connection if too many did. */
-    boolean mayPublish() {
-        return may(publications);
+    /**
+     * Counts a publication; whether it comes not too fast. Closes the connection if too many did.
+     *
+     * @param cost its bytes, and what each costs besides
+     */
+    boolean mayPublish(int cost) {
+        return may(publications, 1) && may(bytes, cost);
     }
 
     /** Counts a command that is no publication; whether it comes not too fast. Closes the connection if too many did. */
     boolean mayCommand() {
-        return may(commands);
+        return may(commands, 1);
     }
 
-    private boolean may(Pace pace) {
-        Pace.Verdict verdict = pace.next();
+    private boolean may(Pace pace, long amount) {
+        Pace.Verdict verdict = pace.next(amount);
         if (verdict == Pace.Verdict.ENOUGH) {
             tooFast();
         }

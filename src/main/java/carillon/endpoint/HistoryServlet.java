@@ -29,7 +29,7 @@ public class HistoryServlet extends CommandServlet {
     }
 
     @Override
-    void carryOut(PostExchange exchange, String text) throws BadCommandException {
+    void carryOut(PostExchange exchange, String address, String text) throws BadCommandException {
         exchange.answer(HttpServletResponse.SC_OK, recall.answer(CommandDecoder.decodeHistory(text)));
     }
 }

@@ -34,9 +34,14 @@ final class Pace {
 
     /** Counts one more. */
     Verdict next() {
-        if (allowed.take()) {
+        return next(1);
+    }
+
+    /** Counts so much more. */
+    Verdict next(long amount) {
+        if (allowed.take(amount)) {
             return Verdict.ALLOWED;
         }
-        return refused.take() ? Verdict.TOO_FAST : Verdict.ENOUGH;
+        return refused.take(amount) ? Verdict.TOO_FAST : Verdict.ENOUGH;
     }
 }

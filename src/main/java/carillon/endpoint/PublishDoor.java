@@ -13,6 +13,7 @@ import carillon.protocol.Replies;
 import carillon.relay.PublishException;
 import carillon.relay.Publisher;
 import carillon.relay.Receipt;
+import carillon.relay.Submission;
 import carillon.traffic.Door;
 import carillon.traffic.Inflow;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,10 +32,13 @@ public class PublishDoor {
 
     private static final Logger LOG = Logger.getLogger(PublishDoor.class.getName());
     private static final int COME_BACK_MS = 1_000;
+    /** What is said to who publishes more than a rate allows. */
+    static final String TOO_FAST = "Too many publications, or too many bytes, a second. Nothing was published; try again later.";
 
     private final Publisher publisher;
     private final Inflow inflow;
     private final int maxInFlight;
+    private final int maxInFlightBytes;
 
     /** For the container's proxy only. */
     protected PublishDoor() {
@@ -47,19 +51,25 @@ public class PublishDoor {
         this.publisher = publisher;
         this.inflow = inflow;
         this.maxInFlight = settings.get(Limit.PUBLISH_INFLIGHT_MAX);
+        this.maxInFlightBytes = settings.get(Limit.PUBLISH_INFLIGHT_MAX_BYTES);
     }
 
     /** Publishes for a connection of version 1, and replies once it is known how that went. */
     void publish(Conversation conversation, Command.Publish command) {
         Connection connection = conversation.connection();
-        if (!conversation.mayPublish()) {
+        Submission what = submission(command);
+        if (!conversation.mayPublish(what.cost())) {
             inflow.refused(connection.door(), ErrorCode.RATE);
-            connection.send(Replies.error(OptionalLong.of(command.id()), ErrorCode.RATE, "Too many publications a second. Nothing was published; try again later."));
+            connection.send(Replies.error(OptionalLong.of(command.id()), ErrorCode.RATE, TOO_FAST));
             return;
         }
-        publish(conversation, command, (receipt, failure) -> connection.send(failure == null
+        publish(conversation, what, (receipt, failure) -> connection.send(failure == null
                 ? Replies.published(command.id(), command.channel(), receipt.stamp(), receipt.level(), receipt.repeated())
                 : error(command.id(), failure)));
+    }
+
+    static Submission submission(Command.Publish command) {
+        return new Submission(command.channel(), command.payload(), command.key(), command.level());
     }
 
     private static Frame error(long id, PublishException failure) {
@@ -68,12 +78,13 @@ public class PublishDoor {
 
     /** Publishes for a raw connection, and closes it if that fails: raw text has no other way of saying so. */
     void publish(Conversation conversation, Channel channel, String text) {
-        if (!conversation.mayPublish()) {
+        Submission what = new Submission(channel, Payload.sniff(text), Optional.empty(), Optional.empty());
+        if (!conversation.mayPublish(what.cost())) {
             inflow.refused(conversation.connection().door(), ErrorCode.RATE);
             conversation.tooFast();
             return;
         }
-        publish(conversation, new Command.Publish(0, channel, Payload.sniff(text), Optional.empty(), Optional.empty()), (receipt, failure) -> {
+        publish(conversation, what, (receipt, failure) -> {
             if (failure != null) {
                 conversation.end(closeCode(failure.code()), COME_BACK_MS);
             }
@@ -89,31 +100,45 @@ public class PublishDoor {
         };
     }
 
-    private void publish(Conversation conversation, Command.Publish command, BiConsumer<Receipt, PublishException> answer) {
+    private void publish(Conversation conversation, Submission what, BiConsumer<Receipt, PublishException> answer) {
         BiConsumer<Receipt, PublishException> outcome = (receipt, failure) -> {
-            count(inflow, conversation.connection().door(), command, failure);
+            count(inflow, conversation.connection().door(), what.payload(), failure);
             answer.accept(receipt, failure);
         };
-        if (conversation.inFlight().incrementAndGet() > maxInFlight) {
-            conversation.inFlight().decrementAndGet();
+        if (!begin(conversation, what)) {
             outcome.accept(null, PublishException.busy());
             return;
         }
         if (conversation.connection().isLeaving()) { // asked once it counts: whoever sends it away sees the one or the other
-            conversation.inFlight().decrementAndGet();
+            end(conversation, what);
             outcome.accept(null, PublishException.leaving());
             return;
         }
-        publisher.publish(command.channel(), command.payload(), command.key(), command.level()).whenComplete((receipt, failure) -> {
+        publisher.publish(conversation.flow(), conversation.share().mark(what)).whenComplete((receipt, failure) -> {
             outcome.accept(receipt, failure == null ? null : known(failure));
-            conversation.inFlight().decrementAndGet(); // last: who has none in flight has all its answers
+            end(conversation, what); // last: who has none in flight has all its answers
         });
     }
 
+    private boolean begin(Conversation conversation, Submission what) {
+        int others = conversation.inFlight().getAndIncrement();
+        long bytes = conversation.inFlightBytes().addAndGet(what.bytes());
+        if (others < maxInFlight && (others == 0 || bytes <= maxInFlightBytes)) {
+            return true;
+        }
+        end(conversation, what);
+        return false;
+    }
+
+    private static void end(Conversation conversation, Submission what) {
+        conversation.inFlightBytes().addAndGet(-what.bytes());
+        conversation.inFlight().decrementAndGet();
+    }
+
     /** Counts how it went; the failure is null if all is well. */
-    static void count(Inflow inflow, Door door, Command.Publish command, PublishException failure) {
+    static void count(Inflow inflow, Door door, Payload payload, PublishException failure) {
         if (failure == null) {
-            inflow.published(door, command.payload().bytes());
+            inflow.published(door, payload.bytes());
         } else {
             inflow.refused(door, failure.code());
         }

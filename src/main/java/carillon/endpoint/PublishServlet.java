@@ -1,11 +1,11 @@
 package carillon.endpoint;
 
-import carillon.config.Limit;
 import carillon.protocol.BadCommandException;
 import carillon.protocol.Command;
 import carillon.protocol.CommandDecoder;
 import carillon.protocol.ErrorCode;
 import carillon.protocol.Replies;
+import carillon.relay.FlowKey;
 import carillon.relay.PublishException;
 import carillon.relay.Publisher;
 import carillon.traffic.Door;
@@ -13,7 +13,6 @@ import carillon.traffic.Inflow;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Publishing by HTTP. */
 @WebServlet(urlPatterns = "/publish", asyncSupported = true)
@@ -27,8 +26,6 @@ public class PublishServlet extends CommandServlet {
     private transient Publisher publisher;
     @Inject
     private transient Inflow inflow;
-    /** How many publications wait for their outcome. */
-    private final AtomicInteger inFlight = new AtomicInteger();
 
     /** For the server. */
     public PublishServlet() {
@@ -45,19 +42,19 @@ public class PublishServlet extends CommandServlet {
     }
 
     @Override
-    void carryOut(PostExchange exchange, String text) throws BadCommandException {
+    void carryOut(PostExchange exchange, String address, String text) throws BadCommandException {
         Command.Publish command = CommandDecoder.decodePublish(text);
-        if (inFlight.incrementAndGet() > limit(Limit.PUBLISH_INFLIGHT_MAX)) {
-            inFlight.decrementAndGet();
-            inflow.refused(Door.POST, ErrorCode.BUSY);
-            exchange.fail(command.id(), ErrorCode.BUSY, PublishException.busy().getMessage());
+        Paces.Admitted admitted = paces.publish(address, command);
+        if (admitted.refusal() != null) {
+            inflow.refused(Door.POST, admitted.refusal());
+            exchange.fail(command.id(), admitted.refusal(), admitted.refusal() == ErrorCode.RATE ? PublishDoor.TOO_FAST : PublishException.busy().getMessage());
             return;
         }
         exchange.begin();
-        publisher.publish(command.channel(), command.payload(), command.key(), command.level()).whenComplete((receipt, failure) -> {
-            inFlight.decrementAndGet();
+        publisher.publish(FlowKey.post(address), admitted.what()).whenComplete((receipt, failure) -> {
+            paces.published(address, admitted.what());
             PublishException known = failure == null ? null : PublishDoor.known(failure);
-            PublishDoor.count(inflow, Door.POST, command, known);
+            PublishDoor.count(inflow, Door.POST, command.payload(), known);
             if (known == null) {
                 exchange.answer(HttpServletResponse.SC_OK, Replies.published(command.id(), command.channel(), receipt.stamp(), receipt.level(), receipt.repeated()));
             } else {

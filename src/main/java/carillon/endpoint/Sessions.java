@@ -37,6 +37,8 @@ public class Sessions {
     @Inject
     private Ticker ticker;
     @Inject
+    private MemoryShares shares;
+    @Inject
     private Writers writers;
     @Resource
     private ManagedExecutorService closers;
@@ -54,7 +56,7 @@ public class Sessions {
         session.setMaxIdleTimeout(0); // silence is measured by the keepalive, which also counts pongs
         Connection connection = new Connection(ConnectionIds.next(), dialect, transport(session, dialect), settings, ticker);
         session.addMessageHandler(PongMessage.class, pong -> answered(connection, pong.getApplicationData()));
-        Conversation conversation = new Conversation(connection, settings, ticker);
+        Conversation conversation = new Conversation(connection, Handshake.address(session), shares, settings, ticker);
         conversation.attach(session);
         if (!admission.admit(connection, Handshake.address(session))) {
             conversation.end(CloseCode.OVERLOAD, COME_BACK_MS);

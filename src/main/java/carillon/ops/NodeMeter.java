@@ -85,6 +85,7 @@ public class NodeMeter implements Meter {
                 counter("broker_messages", "Messages of the topic that the server has handed to this node.", downlink.calls()),
                 gauge("publish_queue_publications", "Publications that wait for the broker, or for their echo.", queue.waiting()),
                 gauge("publish_queue_bytes", "Payloads and names of those that wait for the broker.", queue.waitingBytes()),
+                counter("publish_queue_displaced", "Publications that waited and were refused (busy), to make room for those of clients that had less waiting.", queue.displaced()),
                 gauge("publish_queue_fullness_ratio", "How full that queue is, by number or bytes: at 1 publications are refused.", queue.fullness()),
                 gauge("unechoed_publications", "Publications of this node that have not come back to it through the broker.", unechoed.size()),
                 gauge("mode", "By what means this node gets what it did not hear: 1 for the one that it has.", "mode", Stream.of(Mode.values()), Mode::word,

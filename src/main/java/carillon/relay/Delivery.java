@@ -75,6 +75,7 @@ public class Delivery implements BackplaneListener {
     public synchronized void onBatch(Batch batch) {
         there(batch.origin());
         intake.batch(batch);
+        echoed(batch.origin(), batch.last());
     }
 
     @Override
@@ -83,6 +84,14 @@ public class Delivery implements BackplaneListener {
         beat.figures().ifPresent(its -> peers.told(beat.origin(), its));
         roll.heard(beat);
         intake.beat(beat);
+        echoed(beat.origin(), beat.last());
+    }
+
+    /** What was sent before it came back before it, or was lost. */
+    private void echoed(Origin origin, long last) {
+        if (origin.equals(self.origin())) {
+            sender.heard(last);
+        }
     }
 
     @Override
@@ -95,6 +104,7 @@ public class Delivery implements BackplaneListener {
     public synchronized void onResend(Resend resend) {
         there(resend.origin());
         intake.resend(resend);
+        echoed(resend.batch().origin(), resend.batch().last());
     }
 
     @Override

@@ -14,6 +14,10 @@ import java.util.concurrent.CompletionStage;
  */
 final class Pending {
 
+    /** What one costs besides its bytes: an empty publication is no gift. */
+    static final int OVERHEAD = 256;
+
+    private final FlowKey flow;
     private final Item item;
     private final AckLevel level;
     private final int payloadBytes;
@@ -24,12 +28,18 @@ final class Pending {
     private boolean taken;
     private boolean expired;
 
-    Pending(Item item, AckLevel level, long acceptedAt, long deadline) {
+    Pending(FlowKey flow, Item item, AckLevel level, long acceptedAt, long deadline) {
+        this.flow = flow;
         this.item = item;
         this.level = level;
         this.payloadBytes = item.payload().bytes();
         this.acceptedAt = acceptedAt;
         this.deadline = deadline;
+    }
+
+    /** Whose share it is of. */
+    FlowKey flow() {
+        return flow;
     }
 
     AckLevel level() {
@@ -46,11 +56,16 @@ final class Pending {
     }
 
     int bytes() {
-        return payloadBytes + item.channel().name().length() + item.key().map(key -> key.text().length()).orElse(0);
+        return item.bytes();
     }
 
     int payloadBytes() {
         return payloadBytes;
+    }
+
+    /** What it takes of its share: its bytes and what one more costs. */
+    int cost() {
+        return OVERHEAD + bytes();
     }
 
     CompletionStage<Stamp> outcome() {
@@ -69,12 +84,21 @@ final class Pending {
 
     /** Its time is over. */
     void expire() {
-        boolean neverSent;
+        end(PublishException.unavailable());
+    }
+
+    /** It waits no longer: others have a better right to its place. */
+    void displace() {
+        end(PublishException.busy());
+    }
+
+    private void end(PublishException neverSent) {
+        boolean sent;
         synchronized (this) {
             expired = !taken;
-            neverSent = expired;
+            sent = taken;
         }
-        outcome.completeExceptionally(neverSent ? PublishException.unavailable() : PublishException.unknown());
+        outcome.completeExceptionally(sent ? PublishException.unknown() : neverSent);
     }
 
     boolean isSettled() {

@@ -17,9 +17,9 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The publications that wait for the sender: bounded by number and bytes, first in, first out.
+ * The publications that wait for the sender: bounded by number and bytes, each flow first in, first out, all flows by turns.
  *
- * <p>Any thread offers; one thread takes. What was taken but is not settled is watched too, so that each is settled in time.
+ * <p>When it is full, who has most waiting makes room, not who comes. Any thread offers; one thread takes. What was taken but is not settled is watched too, so that each is settled in time.
  */
 @ApplicationScoped
 public class PublishQueue implements OutboundQueue {
@@ -32,8 +32,9 @@ public class PublishQueue implements OutboundQueue {
     private final Condition filled = lock.newCondition();
     private final Condition ended = lock.newCondition();
     /** Guarded by lock; so are all fields below. */
-    private final Deque<Pending> waiting = new ArrayDeque<>();
-    private long waitingBytes;
+    private final FairQueue waiting = new FairQueue();
+    private final EchoWindow window;
+    private long displaced;
     private List<Pending> taken = List.of();
     /** The broker has them, but they have not come as far as was asked for. */
     private final Deque<Pending> confirmed = new ArrayDeque<>();
@@ -52,38 +53,53 @@ public class PublishQueue implements OutboundQueue {
         this.max = settings.get(Limit.PUBLISH_QUEUE_MAX);
         this.maxBytes = settings.get(Limit.PUBLISH_QUEUE_MAX_BYTES);
         this.batchBytes = settings.get(Limit.BATCH_MAX_BYTES);
+        this.window = new EchoWindow(settings, ticker);
     }
 
-    /** Takes in a publication; false if there is no room. */
+    /** Takes in a publication, if need be in the place of one of who has more waiting; false if there is no room. */
     boolean offer(Pending pending) {
+        List<Pending> losers = new ArrayList<>();
+        boolean taken;
         lock.lock();
         try {
-            if (closed || waiting.size() + confirmed.size() >= max || waitingBytes + pending.bytes() > maxBytes) {
-                return false;
+            taken = !closed && makeRoom(pending, losers);
+            if (taken) {
+                waiting.add(pending);
+                filled.signal();
             }
-            waiting.addLast(pending);
-            waitingBytes += pending.bytes();
-            filled.signal();
-            return true;
         } finally {
             lock.unlock();
         }
+        losers.forEach(Pending::displace); // outside the lock: whoever waits for the outcome is called
+        return taken;
+    }
+
+    private boolean makeRoom(Pending pending, List<Pending> losers) {
+        while (waiting.size() + confirmed.size() >= max || waiting.bytes() + pending.bytes() > maxBytes) {
+            Pending loser = waiting.displace(pending);
+            if (loser == null) {
+                return false;
+            }
+            losers.add(loser);
+            displaced++;
+        }
+        return true;
     }
 
     /**
-     * Gives what waits, as much as one envelope holds; waits for the first, but never in order to get more.
+     * Gives what waits, as much as one envelope holds; waits for the first and until so much has come back that more may be sent, but never in order to get more.
      *
-     * @return the publications, now taken; empty if none came in time
+     * @return the publications, now taken; empty if there were none to be sent in time
      */
     List<Pending> take(long nanos) throws InterruptedException {
         lock.lock();
         try {
             long left = nanos;
-            while (waiting.isEmpty() && left > 0 && !closed && !nudged) {
+            while (left > 0 && !nudged && (waiting.isEmpty() ? !closed : !window.isOpen())) {
                 left = filled.awaitNanos(left);
             }
             nudged = false;
-            taken = drain();
+            taken = window.isOpen() ? drain() : List.of();
             return taken;
         } finally {
             lock.unlock();
@@ -95,7 +111,6 @@ public class PublishQueue implements OutboundQueue {
         int bytes = 0;
         for (Pending next = waiting.peek(); next != null && (bytes == 0 || bytes + next.bytes() <= batchBytes); next = waiting.peek()) {
             waiting.remove();
-            waitingBytes -= next.bytes();
             if (next.take()) {
                 bytes += next.bytes();
                 batch.add(next);
@@ -104,16 +119,39 @@ public class PublishQueue implements OutboundQueue {
         return batch;
     }
 
+    /**
+     * What was last taken is about to be sent.
+     *
+     * @param last the sequence of the last of it
+     */
+    void sent(long last) {
+        lock.lock();
+        try {
+            window.sent(last, taken.stream().mapToLong(Pending::cost).sum());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** All that was sent up to this sequence has come back through the broker, or never will. Any thread. */
+    void heard(long last) {
+        lock.lock();
+        try {
+            if (window.heard(last)) {
+                filled.signal();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Settles all whose time is over. */
     void expire() {
-        List<Pending> due = new ArrayList<>();
+        List<Pending> due;
         long now = ticker.nanos();
         lock.lock();
         try {
-            for (Pending next = waiting.peek(); next != null && next.isDue(now); next = waiting.peek()) {
-                due.add(waiting.remove());
-                waitingBytes -= next.bytes();
-            }
+            due = waiting.removeIf(pending -> pending.isDue(now));
             taken.stream().filter(pending -> pending.isDue(now)).forEach(due::add);
             for (Pending next = confirmed.peek(); next != null && (next.isSettled() || next.isDue(now)); next = confirmed.peek()) {
                 due.add(confirmed.remove());
@@ -172,11 +210,9 @@ public class PublishQueue implements OutboundQueue {
         List<Pending> refused;
         lock.lock();
         try {
-            refused = new ArrayList<>(waiting);
+            refused = waiting.removeIf(pending -> true);
             refused.addAll(confirmed);
             confirmed.clear();
-            waiting.clear();
-            waitingBytes = 0;
         } finally {
             lock.unlock();
         }
@@ -220,7 +256,17 @@ public class PublishQueue implements OutboundQueue {
     public long waitingBytes() {
         lock.lock();
         try {
-            return waitingBytes;
+            return waiting.bytes();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public long displaced() {
+        lock.lock();
+        try {
+            return displaced;
         } finally {
             lock.unlock();
         }

@@ -5,7 +5,6 @@ import carillon.backplane.JournalPulse;
 import carillon.backplane.Pulse;
 import carillon.channel.AckLevel;
 import carillon.channel.Channel;
-import carillon.channel.Key;
 import carillon.channel.Payload;
 import carillon.channel.Stamp;
 import carillon.config.Limit;
@@ -58,39 +57,39 @@ public class Publisher {
         this.maxPayload = settings.get(Limit.PAYLOAD_MAX_BYTES);
     }
 
-    /** Publishes without a key, at the level that the operator has set; see {@link #publish(Channel, Payload, Optional, Optional)}. */
+    /** Publishes what the node itself has to say, without a key, at the level that the operator has set; see {@link #publish(FlowKey, Submission)}. */
     public CompletionStage<Receipt> publish(Channel channel, Payload payload) {
-        return publish(channel, payload, Optional.empty(), Optional.empty());
+        return publish(FlowKey.NODE, new Submission(channel, payload, Optional.empty(), Optional.empty()));
     }
 
     /**
      * Publishes.
      *
-     * @param key the publisher's own name for it, if it has one: what was delivered here of late with this key, on this channel, is not published again
-     * @param wanted how far it has to have come; empty for what the operator has set
+     * @param flow who publishes: flows share what the broker takes, and each keeps its order
+     * @param what what, and where: what was delivered here of late with its key, on its channel, is not published again
      * @return completes, on any thread and within {@link Limit#PUBLISH_TIMEOUT_MS}, with the receipt once it has come so far, or with a
      *     {@link PublishException}
      */
-    public CompletionStage<Receipt> publish(Channel channel, Payload payload, Optional<Key> key, Optional<AckLevel> wanted) {
-        if (payload.bytes() > maxPayload) {
-            return CompletableFuture.failedFuture(tooLarge(payload.bytes()));
+    public CompletionStage<Receipt> publish(FlowKey flow, Submission what) {
+        if (what.payload().bytes() > maxPayload) {
+            return CompletableFuture.failedFuture(tooLarge(what.payload().bytes()));
         }
-        AckLevel level = wanted.orElse(preset);
+        AckLevel level = what.level().orElse(preset);
         if (level == AckLevel.DURABLE && !journalPulse.alive()) {
             return CompletableFuture.failedFuture(keeps ? PublishException.journalAway() : PublishException.notKept());
         }
-        Optional<History.Known> known = key.flatMap(name -> history.known(channel, name, payload));
+        Optional<History.Known> known = what.key().flatMap(key -> history.known(what.channel(), key, what.payload()));
         if (known.isPresent() && !known.get().same()) {
             return CompletableFuture.failedFuture(PublishException.conflict());
         }
         if (known.isPresent() && level != AckLevel.DURABLE) {
             return CompletableFuture.completedFuture(new Receipt(known.get().stamp(), AckLevel.ECHOED, true));
         }
-        return send(new Item(channel, payload, key), level)
+        return send(flow, what.item(), level)
                 .thenApply(stamp -> known.map(first -> new Receipt(first.stamp(), level, true)).orElse(new Receipt(stamp, level, false)));
     }
 
-    private CompletionStage<Stamp> send(Item item, AckLevel level) {
+    private CompletionStage<Stamp> send(FlowKey flow, Item item, AckLevel level) {
         if (refusing) {
             return CompletableFuture.failedFuture(PublishException.leaving());
         }
@@ -98,7 +97,7 @@ public class Publisher {
             return CompletableFuture.failedFuture(PublishException.unavailable());
         }
         long now = ticker.nanos();
-        Pending pending = new Pending(item, level, now, now + timeoutNanos);
+        Pending pending = new Pending(flow, item, level, now, now + timeoutNanos);
         return queue.offer(pending) ? pending.outcome() : CompletableFuture.failedFuture(PublishException.busy());
     }
 

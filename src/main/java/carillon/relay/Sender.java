@@ -145,6 +145,7 @@ public class Sender implements Runnable {
             unconfirmed = new Batch(self.origin(), lastSequence + 1, taken.stream().map(Pending::item).toList());
             unconfirmedPending = taken;
             lastSequence = unconfirmed.last();
+            queue.sent(lastSequence);
             stopwatch.sent(new Stamp(self.origin(), unconfirmed.first()), taken.get(0).acceptedAt(), ticker.nanos());
             for (int i = 0; i < taken.size(); i++) {
                 unechoed.add(unconfirmed.publication(i));
@@ -193,6 +194,11 @@ public class Sender implements Runnable {
             connected = false;
             LOG.log(Level.WARNING, () -> "The broker is lost; trying again every " + RETRY_MS + " ms. " + failure.getMessage());
         }
+    }
+
+    /** What this node has sent has come back up to a sequence, or never will: more may be sent. Any thread. */
+    void heard(long last) {
+        queue.heard(last);
     }
 
     /** Puts something on the way to all nodes; false if too much is on the way already. Any thread. */

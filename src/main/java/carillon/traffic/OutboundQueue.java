@@ -9,6 +9,9 @@ public interface OutboundQueue {
     /** How many bytes those have that wait for the broker. */
     long waitingBytes();
 
+    /** How many publications that waited were refused to make room for those of clients that had less waiting. */
+    long displaced();
+
     /** How full it is: 0 empty, 1 full, by number or by bytes. */
     double fullness();
 }

@@ -55,6 +55,27 @@ class BucketTest {
     }
 
     @Test
+    void countsAmounts() {
+        Bucket bucket = new Bucket(1_000, 100, ticker);
+        assertThat(bucket.take(60)).isTrue();
+        assertThat(bucket.take(41)).isFalse();
+        assertThat(bucket.take(40)).isTrue();
+        ticker.advanceMs(30);
+        assertThat(bucket.take(31)).isFalse();
+        assertThat(bucket.take(30)).isTrue();
+    }
+
+    @Test
+    void letsPassWhatIsMoreThanItsBurstWhenNothingElseHasAndAsksForAllOfItLater() {
+        Bucket bucket = new Bucket(1_000, 100, ticker);
+        assertThat(bucket.take(500)).isTrue();
+        ticker.advanceMs(499);
+        assertThat(bucket.take(500)).isFalse();
+        ticker.advanceMs(1);
+        assertThat(bucket.take(500)).isTrue();
+    }
+
+    @Test
     void letsAnyNumberPassWhereNoRateIsSet() {
         assertThat(taken(new Bucket(0, 1, ticker), 100_000)).isEqualTo(100_000);
     }

@@ -51,14 +51,14 @@ class ConversationTest {
     @Test
     void paysPublicationsAndOtherCommandsFromDifferentPurses() {
         for (int i = 0; i < 5; i++) {
-            assertThat(conversation.mayPublish()).isTrue();
+            assertThat(conversation.mayPublish(1)).isTrue();
         }
-        assertThat(conversation.mayPublish()).isFalse();
+        assertThat(conversation.mayPublish(1)).isFalse();
         assertThat(conversation.mayCommand()).isTrue();
         assertThat(conversation.mayCommand()).isTrue();
         assertThat(conversation.mayCommand()).isFalse();
         ticker.advanceMs(100);
-        assertThat(conversation.mayPublish()).as("ten a second").isTrue();
+        assertThat(conversation.mayPublish(1)).as("ten a second").isTrue();
         assertThat(conversation.mayCommand()).as("one a second").isFalse();
         assertThat(transport.closed()).isEmpty();
     }
@@ -66,10 +66,10 @@ class ConversationTest {
     @Test
     void endsOnceThatItWasTooFastForTooLong() {
         for (int i = 0; i < 5 + 10 * Pace.PATIENCE_SECONDS; i++) {
-            conversation.mayPublish();
+            conversation.mayPublish(1);
         }
         assertThat(transport.closed()).isEmpty();
-        assertThat(conversation.mayPublish()).isFalse();
+        assertThat(conversation.mayPublish(1)).isFalse();
         assertThat(transport.closed()).contains(CloseCode.RATE);
         assertThat(conversation.isOver()).isTrue();
         conversation.end(CloseCode.POLICY, 0);

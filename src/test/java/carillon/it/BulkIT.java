@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterExtension.class)
 class BulkIT {
 
-    private static final int PUBLICATIONS = 400;
+    private static final int PUBLICATIONS = 250;
     private static final String PAYLOAD = "x".repeat(60_000);
 
     private static byte[] publish(int id) {

@@ -89,8 +89,8 @@ class HeartbeatTest {
     @Test
     void saysHowFarTheNodeIs() {
         turnAfter(0);
-        queue.offer(new Pending(new Item(new Channel("a"), Payload.text("1")), AckLevel.ACCEPTED, ticker.nanos(), ticker.nanos()));
-        queue.offer(new Pending(new Item(new Channel("b"), Payload.text("2")), AckLevel.ACCEPTED, ticker.nanos(), ticker.nanos()));
+        queue.offer(new Pending(FlowKey.NODE, new Item(new Channel("a"), Payload.text("1")), AckLevel.ACCEPTED, ticker.nanos(), ticker.nanos()));
+        queue.offer(new Pending(FlowKey.NODE, new Item(new Channel("b"), Payload.text("2")), AckLevel.ACCEPTED, ticker.nanos(), ticker.nanos()));
         turnAfter(0);
         turnAfter(1_000);
         assertThat(listener.all(Beat.class)).last().satisfies(beat -> assertThat(beat.last()).isEqualTo(2));
@@ -118,7 +118,7 @@ class HeartbeatTest {
         for (int i = 0; i < 3; i++) {
             sender.setAside(new Rejected("Reason.", "ID:" + i, "text", "news", "text"));
         }
-        queue.offer(new Pending(new Item(new Channel("a"), Payload.text("1")), AckLevel.ACCEPTED, ticker.nanos(), ticker.nanos()));
+        queue.offer(new Pending(FlowKey.NODE, new Item(new Channel("a"), Payload.text("1")), AckLevel.ACCEPTED, ticker.nanos(), ticker.nanos()));
         turnAfter(0);
         assertThat(topic.aside()).hasSize(1);
         assertThat(listener.all(Batch.class)).hasSize(1);

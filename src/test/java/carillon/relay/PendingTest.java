@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class PendingTest {
 
     private final List<String> outcomes = new ArrayList<>();
-    private final Pending pending = new Pending(new Item(new Channel("news"), Payload.text("é"), Optional.of(new Key("k"))), AckLevel.ACCEPTED, Long.MIN_VALUE, Long.MIN_VALUE + 5);
+    private final Pending pending = new Pending(FlowKey.NODE, new Item(new Channel("news"), Payload.text("é"), Optional.of(new Key("k"))), AckLevel.ACCEPTED, Long.MIN_VALUE, Long.MIN_VALUE + 5);
 
     @BeforeEach
     void listen() {

@@ -32,7 +32,11 @@ class PublishQueueTest {
     }
 
     private Pending pending(int bytes) {
-        return new Pending(new Item(CHANNEL, Payload.text("x".repeat(bytes))), AckLevel.ECHOED, ticker.nanos(), ticker.nanos() + 1_000_000);
+        return new Pending(FlowKey.NODE, new Item(CHANNEL, Payload.text("x".repeat(bytes))), AckLevel.ECHOED, ticker.nanos(), ticker.nanos() + 1_000_000);
+    }
+
+    private Pending pending(String connection, int bytes) {
+        return new Pending(FlowKey.connection("192.0.2.1", connection), new Item(CHANNEL, Payload.text("x".repeat(bytes))), AckLevel.ECHOED, ticker.nanos(), ticker.nanos() + 1_000_000);
     }
 
     private static String outcome(Pending pending) {
@@ -69,6 +73,51 @@ class PublishQueueTest {
         assertThat(queue.take(0)).as("one that is larger than that goes alone").containsExactly(all.get(3));
         assertThat(queue.take(0)).containsExactly(all.get(4));
         assertThat(queue.take(0)).isEmpty();
+    }
+
+    @Test
+    void whoHasMostWaitingMakesRoomForWhoComes() throws InterruptedException {
+        PublishQueue queue = queue("carillon.publish.queue.max", "3");
+        List<Pending> flood = List.of(pending("flooder", 10), pending("flooder", 10), pending("flooder", 10));
+        flood.forEach(queue::offer);
+        assertThat(queue.offer(pending("flooder", 10))).isFalse();
+        Pending honest = pending("honest", 10);
+        assertThat(queue.offer(honest)).isTrue();
+        assertThat(outcome(flood.get(2))).as("its latest, so that what is left keeps its order").isEqualTo("busy");
+        assertThat(queue.displaced()).isEqualTo(1);
+        assertThat(queue.take(0)).containsExactlyInAnyOrder(flood.get(0), flood.get(1), honest);
+    }
+
+    @Test
+    void givesNoMoreUntilEnoughHasComeBack() throws InterruptedException {
+        PublishQueue queue = queue();
+        queue.offer(pending(1_000));
+        Pending second = pending(1);
+        assertThat(queue.take(0)).hasSize(1);
+        queue.sent(1);
+        queue.offer(second);
+        ticker.advanceMs(100);
+        assertThat(queue.take(0)).isEmpty();
+        assertThat(queue.size()).isEqualTo(1);
+        queue.heard(0);
+        assertThat(queue.take(0)).isEmpty();
+        queue.heard(1);
+        assertThat(queue.take(0)).containsExactly(second);
+    }
+
+    @Test
+    void wakesTheSenderWhenEnoughHasComeBack() throws InterruptedException {
+        PublishQueue queue = queue();
+        queue.offer(pending(1_000));
+        queue.take(0);
+        queue.sent(1);
+        Pending second = pending(1);
+        queue.offer(second);
+        ticker.advanceMs(100);
+        Thread listener = new Thread(() -> queue.heard(1));
+        listener.start();
+        assertThat(queue.take(Long.MAX_VALUE)).containsExactly(second);
+        listener.join();
     }
 
     @Test
