@@ -2,6 +2,7 @@ package carillon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carillon.backplane.Batch;
 import carillon.backplane.Trial;
 import carillon.endpoint.TestClient;
 import java.util.Comparator;
@@ -68,6 +69,19 @@ class JournalTest {
         inOrder.get(0).end();
         assertThat(cluster.topic.kept()).as("what its reader gives back: the trials of its last seconds").isNotEmpty().hasSizeLessThan(10)
                 .allMatch(envelope -> envelope instanceof Trial).allMatch(envelope -> envelope.origin().id().equals(inOrder.get(0).origin()));
+    }
+
+    @Test
+    void aBatchIsKeptIfAnyOfItIsDurable() {
+        TestNode node = inOrder.get(1);
+        TestClient client = node.v1();
+        pass(3_000);
+        publish(client, "1", "accepted");
+        publish(client, "2", "durable");
+        publish(client, "3", "accepted");
+        cluster.turn();
+        assertThat(cluster.topic.kept()).filteredOn(Batch.class::isInstance).filteredOn(envelope -> envelope.origin().id().equals(node.origin())).singleElement()
+                .satisfies(kept -> assertThat(((Batch) kept).items()).hasSize(3));
     }
 
     @Test

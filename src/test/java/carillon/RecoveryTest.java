@@ -61,6 +61,21 @@ class RecoveryTest {
     }
 
     @Test
+    void getsNothingTwiceByWayOfANodeThatLagsBehindIt() {
+        TestClient before = cluster.node(0).v1("news");
+        cluster.node(1).ear().deaf(true);
+        publish("one");
+        cluster.passMs(1_200);
+        cluster.node(0).lose(before);
+        TestClient lagging = cluster.node(1).back(cursor(before), "", "news");
+        assertThat(lagging.data()).isEmpty();
+        cluster.node(1).lose(lagging);
+        TestClient after = cluster.node(0).back(cursor(lagging), "", "news");
+        assertThat(recovered(after)).isTrue();
+        assertThat(after.data()).as("its last cursor is of a node that has not heard it").isEmpty();
+    }
+
+    @Test
     void isGivenACursorInTheReplyAndWithEachPing() {
         TestClient client = cluster.node(0).v1("news");
         assertThat(connected(client).getString("cursor")).isNotEmpty();

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -207,6 +208,27 @@ class FanoutTest {
         }, NEWS);
         for (int i = 0; i < 10; i++) {
             waiting.deliver(List.of(publication("x".repeat(60_000))), 0);
+        }
+        assertThat(turns.get()).isPositive();
+    }
+
+    @Test
+    void waitsForItsWritersAlsoWhenOnlyAnEarlierChannelOfABatchIsBehind() {
+        AtomicInteger turns = new AtomicInteger();
+        Fanout waiting = new Fanout(hub, new OverflowPolicy(Settings.of(Map.of())), turns::incrementAndGet, new Stopwatch());
+        Channel quick = new Channel("quick");
+        Channel stalled = new Channel("stalled");
+        follow(Dialect.RAW, new RecordingTransport() {
+            @Override
+            public void whenFree(Runnable write) {
+                // no writer comes
+            }
+        }, NEWS);
+        follow(Dialect.RAW, first, quick);
+        follow(Dialect.RAW, new BlockingTransport(), stalled);
+        List<Publication> batch = Stream.of(NEWS, quick, stalled).map(channel -> new Publication(channel, new Stamp(new Origin("o"), 1), Payload.text("x".repeat(60_000)))).toList();
+        for (int i = 0; i < 10; i++) {
+            waiting.deliver(batch, 0);
         }
         assertThat(turns.get()).isPositive();
     }
