@@ -47,7 +47,7 @@ public final class FaultsCommand {
         int seed = Options.number("seed", 1, 0, Integer.MAX_VALUE);
         int first = Options.number("first", 1, 1, runs);
         List<Fault> faults = Options.text("only").map(Faults::named).orElseGet(Faults::all);
-        try (Campaign campaign = new Campaign(OUT)) {
+        try (Campaign campaign = new Campaign(OUT, 1)) {
             for (Flavour flavour : Flavour.values()) {
                 List<Fault> group = isPossible(flavour) ? faults.stream().filter(fault -> fault.flavour() == flavour).toList() : List.of();
                 for (int run = first; run <= runs && !group.isEmpty(); run++) {

@@ -32,11 +32,14 @@ public final class Scene implements AutoCloseable {
     private static final int PUBLICATIONS = 150;
 
     private static final Duration CONNECTED_WITHIN = Duration.ofMinutes(2);
+    /** Within this time each publish is answered, one way or another. */
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(5);
 
     private final Stage stage;
     private final Random random;
     private final int round;
     private final String name;
+    private final int patience;
     private final Ledger ledger = new Ledger();
     private final List<String> channels;
     private final List<Recorder> recorders = new ArrayList<>();
@@ -48,8 +51,10 @@ public final class Scene implements AutoCloseable {
      * Opens one in which nobody takes part yet.
      *
      * @param round counts the runs of a fault, from 0: what has a few variants goes through them by it
+     * @param patience how many times longer than what is promised anything may take
      */
-    Scene(Stage stage, String name, int round, long seed) {
+    Scene(Stage stage, String name, int round, long seed, int patience) {
+        this.patience = patience;
         this.stage = stage;
         this.name = name;
         this.round = round;
@@ -63,7 +68,7 @@ public final class Scene implements AutoCloseable {
         await("recorders", CONNECTED_WITHIN, () -> recorders.stream().allMatch(Recorder::isConnected));
         int everyMs = 1_000 * PUBLISHERS / Options.number("publications", PUBLICATIONS, PUBLISHERS, 5_000);
         IntStream.range(0, PUBLISHERS).forEach(n -> publishers.add(
-                new Publisher(name + "-p" + n, channels, doors(n % 2 == 0), n, ledger, everyMs, level, new Random(random.nextLong()))));
+                new Publisher(name + "-p" + n, channels, doors(n % 2 == 0), n, ledger, everyMs, level, ANSWERED_WITHIN.multipliedBy(patience), new Random(random.nextLong()))));
         await("publishers", CONNECTED_WITHIN, () -> publishers.stream().allMatch(Publisher::isConnected));
     }
 
@@ -136,10 +141,10 @@ public final class Scene implements AutoCloseable {
     /** Waits for something; if it does not come, that is a complaint. */
     public boolean expect(String what, Duration within, BooleanSupplier condition) {
         try {
-            await(what, within, condition);
+            await(what, within.multipliedBy(patience), condition);
             return true;
         } catch (ConditionTimeoutException late) {
-            complain(what + " did not come within " + within.toMillis() + " ms");
+            complain(what + " did not come within " + within.multipliedBy(patience).toMillis() + " ms");
             return false;
         }
     }
@@ -172,7 +177,7 @@ public final class Scene implements AutoCloseable {
         expect("the outcome of all publications", Duration.ofSeconds(30), () -> publishers.stream().allMatch(one -> one.unsettled() == 0));
         expect("all recorders", Duration.ofSeconds(30), () -> recorders.stream().allMatch(Recorder::isUpToDate));
         try {
-            await("all publications", Duration.ofSeconds(15), this::isComplete);
+            await("all publications", Duration.ofSeconds(15).multipliedBy(patience), this::isComplete);
         } catch (ConditionTimeoutException late) {
             remark("not all arrived"); // whether that was said, the checker decides
         }

@@ -26,6 +26,8 @@ final class RetriedElsewhere implements Fault {
     private static final int MOST_TRIES = 40;
     private static final int AGAIN_MS = 250;
 
+    private int repeated;
+
     @Override
     public String code() {
         return "F20";
@@ -39,18 +41,22 @@ final class RetriedElsewhere implements Fault {
     @Override
     public void strike(Scene scene) throws Exception {
         List<Caller> callers = new ArrayList<>();
+        repeated = 0;
         try {
             scene.stage().doors().forEach(door -> callers.add(new Caller(door, scene.ledger(), new Random(scene.random().nextLong()))));
             for (int n = 0; n < TRIES; n++) {
                 scene.expect("the publishers", Duration.ofSeconds(20), () -> callers.stream().allMatch(Caller::isConnected));
                 again(scene, callers, scene.channels().get(0).replaceAll("\\..*", "") + "-again-" + n);
             }
+            if (repeated == 0) {
+                scene.complain("no reply of " + TRIES + " second attempts said that it was published before");
+            }
         } finally {
             callers.forEach(Caller::close);
         }
     }
 
-    private static void again(Scene scene, List<Caller> callers, String id) throws Exception {
+    private void again(Scene scene, List<Caller> callers, String id) throws Exception {
         int first = scene.random().nextInt(Stage.NODES);
         Caller one = callers.get(first);
         Caller other = callers.get((first + 1 + scene.random().nextInt(Stage.NODES - 1)) % Stage.NODES);
@@ -69,6 +75,7 @@ final class RetriedElsewhere implements Fault {
             scene.pass(AGAIN_MS);
             second = answer(callers.get(scene.random().nextInt(Stage.NODES)).publish(id, channel));
         }
+        repeated += second.isPresent() && second.get().getBoolean("repeated", false) ? 1 : 0;
         if (second.isEmpty()) {
             scene.complain(id + " was not taken a second time");
         } else if (taken.isPresent()) {

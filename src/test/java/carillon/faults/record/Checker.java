@@ -41,10 +41,13 @@ public final class Checker {
         private final Journal journal;
         private final List<Event> events;
         private final Map<String, Received> byId = new HashMap<>();
+        /** On which node it came first. */
+        private final Map<String, String> nodeById = new HashMap<>();
         private final Map<String, Long> seen = new HashMap<>();
         private final List<Signal> signals = new ArrayList<>();
         private final List<Published> missing = new ArrayList<>();
         private long since = Long.MAX_VALUE;
+        private String node = "";
 
         Reading(Journal journal) {
             this.journal = journal;
@@ -68,6 +71,7 @@ public final class Checker {
 
         private void connected(int place, Connected connected) {
             since = Math.min(since, connected.at());
+            node = connected.node();
             findings.resumes += connected.resumed() ? 1 : 0;
             if (!connected.refused().isEmpty()) {
                 signals.add(new Signal(place, connected.at(), connected.refused(), connected));
@@ -81,6 +85,7 @@ public final class Checker {
                 findings.alien.add(journal.name() + " " + received);
             }
             Received before = byId.putIfAbsent(received.id(), received);
+            nodeById.putIfAbsent(received.id(), node);
             if (received.origin() != null) {
                 stamped(received, before);
             } else if (before != null) {
@@ -90,7 +95,7 @@ public final class Checker {
 
         private void stamped(Received received, Received before) {
             long last = seen.getOrDefault(received.origin(), 0L);
-            if (before != null && received.key() != null && !isSame(before, received)) {
+            if (before != null && isToBePassedOver(before, received)) {
                 findings.passedOver++;
             } else if (before != null) {
                 findings.doubled.add(journal.name() + " " + received + " after " + before);
@@ -98,6 +103,11 @@ public final class Checker {
                 findings.reordered.add(journal.name() + " " + received + " after " + last);
             }
             seen.put(received.origin(), Math.max(last, received.seq()));
+        }
+
+        /** Only nodes may differ in which of two publications with one key came first (docs/protocol.md, section 5): one node tells it once, and so does each connection. */
+        private boolean isToBePassedOver(Received before, Received received) {
+            return received.key() != null && !isSame(before, received) && !nodeById.get(received.id()).equals(node);
         }
 
         private static boolean isSame(Received one, Received other) {

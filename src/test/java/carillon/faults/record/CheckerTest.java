@@ -27,7 +27,11 @@ class CheckerTest {
     }
 
     private void cameBack(String... refused) {
-        events.add(new Connected(at(), 0, "n", true, Set.of(refused)));
+        cameBackTo("n", refused);
+    }
+
+    private void cameBackTo(String node, String... refused) {
+        events.add(new Connected(at(), 0, node, true, Set.of(refused)));
     }
 
     private long at() {
@@ -159,9 +163,22 @@ class CheckerTest {
     }
 
     @Test
-    void aRepeatThatAKeyTellsIsPassedOverAndOneWithoutIsNot() {
+    void aRepeatThatOneNodeTellsIsDoubledWhateverItsKey() {
         published(10, "a", "o", 1);
         events.add(new Received(at(), "a", "o", 1, "k", "o1"));
+        events.add(new Received(at(), "a", "p", 7, "k", "o1"));
+        cameBack();
+        events.add(new Received(at(), "a", "q", 3, "k", "o1"));
+        Findings found = check();
+        assertThat(found.doubled).hasSize(2);
+        assertThat(found.passedOver).isZero();
+    }
+
+    @Test
+    void aRepeatOnAnotherNodeIsPassedOverByItsKeyAndOneWithoutIsNot() {
+        published(10, "a", "o", 1);
+        events.add(new Received(at(), "a", "o", 1, "k", "o1"));
+        cameBackTo("m");
         events.add(new Received(at(), "a", "p", 7, "k", "o1"));
         Findings found = check();
         assertThat(found.passedOver).isEqualTo(1);

@@ -19,7 +19,7 @@ public final class Findings {
     /** Told that something may be missing, and nothing was. */
     public final List<String> falseAlarms = new ArrayList<>();
     public long deliveries;
-    /** Received again with a key that was seen: a client passes over it. */
+    /** Received again on another node, with another stamp and a key that was seen: a client passes over it. */
     public long passedOver;
     public int resumes;
 

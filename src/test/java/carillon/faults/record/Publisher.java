@@ -2,6 +2,7 @@ package carillon.faults.record;
 
 import jakarta.json.JsonObject;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,6 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Publisher implements AutoCloseable, Line.End {
 
-    private static final long ANSWER_NANOS = TimeUnit.SECONDS.toNanos(5);
     private static final int AGAIN_MS = 300;
     private static final int FAILURES_UNTIL_ELSEWHERE = 100;
     private static final String PAD = "x".repeat(100);
@@ -30,6 +30,7 @@ public final class Publisher implements AutoCloseable, Line.End {
     private final Ledger ledger;
     private final Random random;
     private final String level;
+    private final long answerNanos;
     private final Line line;
     private final ScheduledFuture<?> ticking;
     /** By command's id; guarded by this, as are the fields below. */
@@ -45,13 +46,15 @@ public final class Publisher implements AutoCloseable, Line.End {
      * Begins at once.
      *
      * @param level of acknowledgement; null for the node's default
+     * @param answerWithin after that an attempt is given up, and booked as unanswered
      */
-    public Publisher(String name, List<String> channels, List<URI> doors, int first, Ledger ledger, int everyMs, String level, Random random) {
+    public Publisher(String name, List<String> channels, List<URI> doors, int first, Ledger ledger, int everyMs, String level, Duration answerWithin, Random random) {
         this.name = name;
         this.channels = channels;
         this.ledger = ledger;
         this.random = random;
         this.level = level;
+        this.answerNanos = answerWithin.toNanos();
         this.line = new Line(doors, first, random, this);
         this.ticking = Line.timer().scheduleAtFixedRate(this::tick, random.nextInt(everyMs), everyMs, TimeUnit.MILLISECONDS);
         line.start();
@@ -63,7 +66,7 @@ public final class Publisher implements AutoCloseable, Line.End {
             long now = System.nanoTime();
             List<Attempt> due = waiting.values().stream().filter(attempt -> attempt.at() <= now).toList();
             due.forEach(this::attempt);
-            List<Long> late = underWay.entrySet().stream().filter(one -> now - one.getValue().at() > ANSWER_NANOS).map(Map.Entry::getKey).toList();
+            List<Long> late = underWay.entrySet().stream().filter(one -> now - one.getValue().at() > answerNanos).map(Map.Entry::getKey).toList();
             late.forEach(this::giveUp);
             if (!stopped && line.isConnected()) {
                 publishNew(now);

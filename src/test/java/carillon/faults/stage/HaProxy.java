@@ -66,7 +66,7 @@ public final class HaProxy implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        Awaitility.await("haproxy").atMost(Duration.ofSeconds(10)).pollInterval(Duration.ofMillis(20)).until(() -> Ports.isListening(port));
+        Awaitility.await("haproxy").atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(20)).until(() -> Ports.isListening(port));
         return this;
     }
 

@@ -37,7 +37,7 @@ class LinkTest {
 
     private static void passes(Socket from, Socket to, int what) throws IOException {
         from.getOutputStream().write(what);
-        to.setSoTimeout(10_000);
+        to.setSoTimeout(120_000);
         assertThat(to.getInputStream().read()).isEqualTo(what);
     }
 
@@ -66,7 +66,7 @@ class LinkTest {
         link.hold(Link.Way.BACK);
         doesNotPass(far, near, 1);
         link.mend();
-        near.setSoTimeout(10_000);
+        near.setSoTimeout(120_000);
         assertThat(near.getInputStream().read()).isEqualTo(1);
     }
 
@@ -82,7 +82,7 @@ class LinkTest {
     }
 
     private static void assertEnds(Socket socket) throws IOException {
-        socket.setSoTimeout(10_000);
+        socket.setSoTimeout(120_000);
         try {
             assertThat(socket.getInputStream().read()).isEqualTo(-1);
         } catch (SocketTimeoutException open) {
