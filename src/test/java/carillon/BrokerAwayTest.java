@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What clients are told while the broker does not do its part. */
-@Timeout(60)
+@Timeout(300)
 class BrokerAwayTest {
 
     private final TestCluster cluster = new TestCluster(Map.of("carillon.publish.queue.max", "4", "carillon.publish.inflight.max", "3")).ready();

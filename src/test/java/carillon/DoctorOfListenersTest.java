@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Faults of how a node hears that are planted in a cluster, and what the doctor says of them. */
-@Timeout(60)
+@Timeout(300)
 class DoctorOfListenersTest {
 
     private final Ward ward = new Ward();

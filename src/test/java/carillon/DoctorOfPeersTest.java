@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nodes that do not go together, and what the doctor says of them. */
-@Timeout(60)
+@Timeout(300)
 class DoctorOfPeersTest {
 
     private final Ward ward = new Ward();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Subscriptions and topics that are not as they should be, and what the doctor says of them. */
-@Timeout(60)
+@Timeout(300)
 class DoctorOfSubscriptionsTest {
 
     private final Ward ward = new Ward();

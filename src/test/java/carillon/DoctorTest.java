@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Faults of the broker and of its use that are planted in a cluster, and what the doctor says of them. */
-@Timeout(60)
+@Timeout(300)
 class DoctorTest {
 
     private final Ward ward = new Ward();

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Real threads: twelve publishers on three nodes, a topic that says everything twice. */
-@Timeout(60)
+@Timeout(300)
 class ManyPublishersTest {
 
     private static final int EACH = 400;

@@ -5,10 +5,16 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** For how long tests wait for what is to happen at once, where they don't say: a machine may be busy with other things. */
+/**
+ * How long tests wait for an event that has to come, where they don't say: a machine may be busy with other things, so nothing is measured by it. Longer than a node takes to notice that
+ * a client is gone (62.5 s).
+ */
 public final class Patience implements BeforeAllCallback {
 
-    private static final Duration LONGEST = Duration.ofSeconds(60);
+    /** As long as no test asks for another. */
+    public static final Duration LONGEST = Duration.ofSeconds(180);
+    /** The same for sockets. */
+    public static final int LONGEST_MS = (int) LONGEST.toMillis();
 
     @Override
     public void beforeAll(ExtensionContext context) {

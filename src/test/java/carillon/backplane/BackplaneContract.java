@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What every backplane does, whatever carries it. */
-@Timeout(60)
+@Timeout(300)
 public abstract class BackplaneContract {
 
     private static final Origin ORIGIN = new Origin("one");

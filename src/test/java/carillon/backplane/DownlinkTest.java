@@ -7,7 +7,7 @@ import carillon.config.ManualTicker;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(300)
 class DownlinkTest {
 
     private final ManualTicker ticker = new ManualTicker();

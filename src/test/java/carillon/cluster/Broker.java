@@ -15,7 +15,7 @@ import org.awaitility.core.TerminalFailureException;
  */
 public final class Broker {
 
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(60);
+    private static final Duration STARTS_WITHIN = Duration.ofSeconds(180);
 
     private final BrokerAddress address;
     private final int port;

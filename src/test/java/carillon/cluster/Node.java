@@ -23,9 +23,9 @@ public final class Node {
      * compete with the boot. For a measurement of speed give others, {@code -Dnode.options='-Xmx1g'}.
      */
     private static final String QUICK_START = "-Xmx512m -XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
-    private static final Duration READY_WITHIN = Duration.ofSeconds(180);
-    private static final Duration DRAINED_WITHIN = Duration.ofSeconds(40);
-    private static final Duration PROBE_WITHIN = Duration.ofSeconds(3);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(300);
+    private static final Duration DRAINED_WITHIN = Duration.ofSeconds(180);
+    private static final Duration PROBE_WITHIN = Duration.ofSeconds(10);
     /** HTTP 1.1: the default offers an upgrade to 2, and one connection that stalls would then serve all later probes. */
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PROBE_WITHIN).build();

@@ -23,7 +23,7 @@ class TurnstileTest {
         assertThat(turnstile.enter()).isFalse();
         assertThat(second).as("waits").isNotDone();
         turnstile.leave();
-        assertThat(second.get(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(second.get(120, TimeUnit.SECONDS)).isTrue();
         assertThat(turnstile.waiting()).isZero();
         turnstile.leave();
         assertThat(turnstile.enter()).isTrue();

@@ -50,7 +50,7 @@ class WritersTest {
         runAll();
         CountDownLatch last = new CountDownLatch(3);
         IntStream.range(0, 3).forEach(n -> writers.executeLater(last::countDown));
-        assertThat(last.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(last.await(120, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -70,7 +70,7 @@ class WritersTest {
         await("both have nothing to do or are held").until(() -> states(threads).stream().allMatch(WAITS::contains));
         assertThat(states(threads)).as("one is held by what goes later").containsExactlyInAnyOrder(Thread.State.TIMED_WAITING, Thread.State.WAITING);
         two.execute(live::countDown);
-        assertThat(last.await(40, TimeUnit.SECONDS)).isTrue();
+        assertThat(last.await(120, TimeUnit.SECONDS)).isTrue();
         two.stop();
         assertThat(done).containsExactly("after live", "after live", "after live");
     }
@@ -81,7 +81,7 @@ class WritersTest {
 
     private static boolean awaited(CountDownLatch latch) {
         try {
-            return latch.await(100, TimeUnit.SECONDS);
+            return latch.await(120, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             return false;
         }
@@ -103,6 +103,6 @@ class WritersTest {
         writers.executeLater(last::countDown);
         writers.execute(last::countDown);
         writers.start(Thread::new);
-        assertThat(last.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(last.await(120, TimeUnit.SECONDS)).isTrue();
     }
 }

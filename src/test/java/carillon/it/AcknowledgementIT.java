@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import carillon.Patience;
 import carillon.cluster.BrokerAddress;
 import carillon.cluster.Cluster;
 import carillon.cluster.Node;
@@ -30,7 +31,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterExtension.class)
 class AcknowledgementIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Patience.LONGEST;
 
     private static JsonObject publish(V1Client client, String channel, String data, String more) {
         return client.command("publish", "\"channel\":\"" + channel + "\",\"data\":\"" + data + "\"" + more).join();

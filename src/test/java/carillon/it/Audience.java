@@ -52,7 +52,7 @@ final class Audience implements AutoCloseable {
      * @param published of each channel the publishers, and how many each published
      */
     void hearsAllOnceInOrder(Map<String, Map<String, Integer>> published) {
-        await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> members.forEach(member ->
+        await().pollInterval(Duration.ofMillis(50)).untilAsserted(() -> members.forEach(member ->
                 assertThat(member.heard.get().size()).as("heard by " + member.name).isGreaterThanOrEqualTo(total(of(member, published)))));
         members.forEach(member -> judge(member, of(member, published)));
     }

@@ -7,7 +7,6 @@ import carillon.cluster.Cluster;
 import carillon.cluster.Node;
 import carillon.matrix.Shows;
 import jakarta.json.JsonObject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ class ChannelsIT {
             }
             replies.forEach(reply -> assertThat(reply.join().getString("type")).isEqualTo("published"));
             for (V1Client follower : followers) {
-                await().atMost(Duration.ofSeconds(30)).until(() -> follower.count() >= 999);
+                await().until(() -> follower.count() >= 999);
                 assertThat(Tally.of(follower.publications().stream().map(Received::data).toList(), Map.of("several.a", 333, "several.b", 333, "several.c", 333)))
                         .isEqualTo(Tally.PERFECT);
                 assertThat(follower.publications().stream().map(Received::seq).toList()).isSorted().doesNotHaveDuplicates();
@@ -58,7 +57,7 @@ class ChannelsIT {
         }
         assertThat(connections(node)).isEqualTo(50);
         rude.forEach(client -> client.wire().abort());
-        await().atMost(Duration.ofSeconds(60)).until(() -> connections(node) == 0);
+        await().until(() -> connections(node) == 0);
         assertThat(Http.json(Uris.http(node.uri(), "health/node")).getInt("channels")).isZero();
     }
 

@@ -3,6 +3,7 @@ package carillon.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import carillon.Patience;
 import carillon.cluster.Cluster;
 import carillon.cluster.Directories;
 import carillon.cluster.Node;
@@ -35,7 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CuresIT {
 
-    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final Duration SOON = Patience.LONGEST;
     private static final String LISTENER = "/deployment=carillon.war/subsystem=ejb3/message-driven-bean=TopicListener";
 
     private Cluster cluster;

@@ -7,6 +7,7 @@ import static carillon.it.Diagnosis.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import carillon.Patience;
 import carillon.cluster.Cluster;
 import carillon.cluster.Node;
 import carillon.cluster.Ports;
@@ -114,7 +115,7 @@ class DoctorIT {
         try (Cluster cluster = Variant.of("doctor", 1, Map.of())) {
             cluster.start();
             Node node = cluster.node(1);
-            await().during(Duration.ofSeconds(10)).atMost(Duration.ofSeconds(60)).until(() -> findings(node).isEmpty());
+            await().during(Duration.ofSeconds(10)).atMost(Patience.LONGEST).until(() -> findings(node).isEmpty());
             assertThat(Http.get(Uris.http(node.uri(), "metrics")).body()).contains("carillon_finding{finding=\"shared-subscription\"} 0.0");
         }
     }

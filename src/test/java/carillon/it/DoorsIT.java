@@ -2,6 +2,7 @@ package carillon.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carillon.Patience;
 import carillon.cluster.BrokerAddress;
 import carillon.cluster.Cluster;
 import carillon.matrix.Shows;
@@ -77,7 +78,7 @@ class DoorsIT {
             Queue<String> refused = new ConcurrentLinkedQueue<>();
             try (V1Client client = V1Client.connected(cluster.node(index % ClusterExtension.NODES + 1).uri())) {
                 for (int n = 1; n <= EACH; n++) {
-                    assertThat(window.tryAcquire(30, TimeUnit.SECONDS)).isTrue();
+                    assertThat(window.tryAcquire(Patience.LONGEST_MS, TimeUnit.MILLISECONDS)).isTrue();
                     client.publish(channel, Tally.payload(publisher, n)).thenAccept(reply -> {
                         if (!reply.getString("type").equals("published")) {
                             refused.add(reply.toString());
@@ -85,7 +86,7 @@ class DoorsIT {
                         window.release();
                     });
                 }
-                assertThat(window.tryAcquire(WINDOW, 30, TimeUnit.SECONDS)).isTrue();
+                assertThat(window.tryAcquire(WINDOW, Patience.LONGEST_MS, TimeUnit.MILLISECONDS)).isTrue();
             }
             assertThat(refused).isEmpty();
         });
@@ -96,7 +97,7 @@ class DoorsIT {
         through(cluster, "doors.raw", (index, publisher, channel) -> {
             try (RawClient client = RawClient.open(cluster.node(index % ClusterExtension.NODES + 1).uri(), channel)) {
                 for (int n = 1; n <= EACH; n++) {
-                    client.wire().send(Tally.payload(publisher, n)).get(30, TimeUnit.SECONDS);
+                    client.wire().send(Tally.payload(publisher, n)).get(Patience.LONGEST_MS, TimeUnit.MILLISECONDS);
                 }
                 assertThat(client.wire().isOpen()).isTrue();
             }
@@ -144,7 +145,7 @@ class DoorsIT {
                     broker.url(), broker.user(), broker.password(), "carillon", channel, publisher, String.valueOf(EACH))
                     .redirectErrorStream(true).redirectOutput(build.resolve("it-legacy-" + index + ".log").toFile()).start();
             try {
-                assertThat(legacy.waitFor(120, TimeUnit.SECONDS)).isTrue();
+                assertThat(legacy.waitFor(Patience.LONGEST_MS, TimeUnit.MILLISECONDS)).isTrue();
                 assertThat(legacy.exitValue()).as("see target/it-legacy-" + index + ".log").isZero();
             } finally {
                 legacy.destroyForcibly();

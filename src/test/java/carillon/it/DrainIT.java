@@ -34,8 +34,6 @@ class DrainIT {
 
     private static final String CHANNEL = "drain";
     private static final int CLIENTS_A_NODE = 4;
-    /** Besides what the machine, on which other nodes boot meanwhile, lets those wait who stay where they are. */
-    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(2);
 
     private final AtomicBoolean stop = new AtomicBoolean();
 
@@ -70,7 +68,7 @@ class DrainIT {
     }
 
     @Test
-    void nothingIsLostOrDoubledAndNobodyIsLongSilentWhenAllNodesAreRestarted(Cluster cluster) {
+    void nothingIsLostOrDoubledAndAllHearOnElsewhereWhileANodeIsDownWhenAllNodesAreRestarted(Cluster cluster) {
         List<Roamer> crowd = new ArrayList<>();
         Map<String, CompletableFuture<Integer>> loads = new HashMap<>();
         for (int n = 0; n < cluster.nodes().size(); n++) {
@@ -82,9 +80,9 @@ class DrainIT {
             loads.put("p" + n, load(crowd.get(n * CLIENTS_A_NODE), "p" + n));
         }
         await().until(() -> crowd.stream().allMatch(one -> one.count() > 200));
-        restart(cluster.node(1), () -> cluster.node(1).drainAndStop(ClusterExtension.OPS_TOKEN));
-        restart(cluster.node(2), () -> cluster.node(2).stop());
-        restart(cluster.node(3), () -> cluster.node(3).stop());
+        restart(cluster.node(1), () -> cluster.node(1).drainAndStop(ClusterExtension.OPS_TOKEN), crowd);
+        restart(cluster.node(2), () -> cluster.node(2).stop(), crowd);
+        restart(cluster.node(3), () -> cluster.node(3).stop(), crowd);
         stop.set(true);
         Map<String, Integer> published = new HashMap<>();
         loads.forEach((name, load) -> published.put(name, load.join()));
@@ -97,7 +95,6 @@ class DrainIT {
             assertThat(List.of(tally.lost(), tally.doubled())).as("lost, doubled").containsExactly(0, 0);
             assertThat(one.closings()).isNotEmpty().allMatch(closing -> closing.code() == 1012);
             assertThat(one.recoveredAlways()).isTrue();
-            assertThat(one.longestMove()).isLessThan(LONGEST_SILENCE.plus(longest(crowd, Roamer::longestSilence)));
         }
         crowd.forEach(Roamer::close);
     }
@@ -106,9 +103,10 @@ class DrainIT {
         return crowd.stream().map(of).max(Comparator.naturalOrder()).orElseThrow();
     }
 
-    /** As an operator does it: the next node only when this one is ready again. */
-    private static void restart(Node node, Runnable stopping) {
+    /** As an operator does it: the next node only when this one is ready again. Its clients don't wait for it: how long they are silent is measured by {@code mvn -Pfaults -Donly=F12}. */
+    private static void restart(Node node, Runnable stopping, List<Roamer> crowd) {
         stopping.run();
+        await("all hear on elsewhere").until(() -> crowd.stream().allMatch(Roamer::hears));
         node.start();
         node.awaitReady();
     }

@@ -26,7 +26,7 @@ class FreshNodeIT {
     /** Until it is published: while a node boots beside it, this one may be slow. With its key it is published once all the same. */
     private static void publish(V1Client publisher, int n) {
         String command = "\"channel\":\"" + CHANNEL + "\",\"data\":" + n + ",\"key\":\"fresh-" + n + "\"";
-        await().pollDelay(Duration.ZERO).atMost(Duration.ofSeconds(60)).until(() -> publisher.command("publish", command).join().getString("type").equals("published"));
+        await().pollDelay(Duration.ZERO).until(() -> publisher.command("publish", command).join().getString("type").equals("published"));
     }
 
     private static CompletableFuture<Integer> load(V1Client publisher, AtomicBoolean stop) {
@@ -46,7 +46,7 @@ class FreshNodeIT {
         AtomicBoolean stop = new AtomicBoolean();
         try (V1Client publisher = V1Client.connected(cluster.node(1).uri()); V1Client before = V1Client.connected(killed.uri(), CHANNEL)) {
             CompletableFuture<Integer> published = load(publisher, stop);
-            await().atMost(Duration.ofSeconds(60)).until(() -> before.count() > 200);
+            await().until(() -> before.count() > 200);
             killed.kill();
             before.wire().awaitClosing();
             fresh.kill();
@@ -57,10 +57,10 @@ class FreshNodeIT {
             assertThat(NodeHealth.mode(fresh.uri())).as("what the broker says again under load is less than can be told from what has piled up").isIn("full", "repair");
             try (V1Client after = V1Client.back(fresh.uri(), before, CHANNEL)) {
                 assertThat(after.lines().get(0)).contains("\"recovered\":true");
-                await().atMost(Duration.ofSeconds(60)).until(() -> after.count() > 500);
+                await().until(() -> after.count() > 500);
                 stop.set(true);
                 int total = published.join();
-                await().atMost(Duration.ofSeconds(30)).until(() -> seen + after.count() >= total);
+                await().until(() -> seen + after.count() >= total);
                 List<String> all = new ArrayList<>(before.publications().stream().map(Received::data).toList());
                 after.publications().stream().map(Received::data).forEach(all::add);
                 assertThat(all).isEqualTo(IntStream.rangeClosed(1, total).mapToObj(Integer::toString).toList());

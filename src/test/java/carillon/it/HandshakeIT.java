@@ -2,6 +2,7 @@ package carillon.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carillon.Patience;
 import carillon.cluster.Cluster;
 import carillon.cluster.Stack;
 import carillon.matrix.Shows;
@@ -45,7 +46,7 @@ class HandshakeIT {
     /** One that has sent a handshake. */
     private Socket asking(String path, String moreLines) throws IOException {
         Socket socket = new Socket(node.getHost(), node.getPort());
-        socket.setSoTimeout(20_000);
+        socket.setSoTimeout(Patience.LONGEST_MS);
         socket.getOutputStream().write(("GET /carillon/" + path + " HTTP/1.1\r\nHost: " + node.getAuthority() + "\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
                 + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + moreLines + "\r\n").getBytes(StandardCharsets.UTF_8));
         return socket;

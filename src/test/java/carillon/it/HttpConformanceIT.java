@@ -3,6 +3,7 @@ package carillon.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import carillon.Patience;
 import carillon.matrix.Shows;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -26,13 +27,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules of docs/protocol.md, section 6a, against any node. Its limits must be the defaults. */
-@Timeout(120)
+@Timeout(600)
 @Shows("The protocol's commands by HTTP")
 @ExtendWith(NodeUnderTest.class)
 class HttpConformanceIT {
 
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Patience.LONGEST;
 
     private URI node;
     /** Nobody else's. */

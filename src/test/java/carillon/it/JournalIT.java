@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import carillon.Patience;
 import carillon.cluster.Broker;
 import carillon.cluster.BrokerAddress;
 import carillon.cluster.Cluster;
@@ -21,7 +22,6 @@ import jakarta.jms.Queue;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,14 +42,14 @@ import org.junit.jupiter.api.Timeout;
 
 /** What is marked as durable is stored before its sender is answered (the broker's configuration), and a node's publications at that level are sent so that they are. */
 @Shows("Durable publications outlive a crash of the broker")
-@Timeout(180)
+@Timeout(600)
 class JournalIT {
 
     private static final int ROUNDS = Integer.getInteger("journal.rounds", 2);
     /** As many nodes. */
     private static final int SENDERS = 6;
     private static final int BEFORE_IT_IS_KILLED = 500;
-    private static final int PATIENCE_MS = 30_000;
+    private static final int PATIENCE_MS = Patience.LONGEST_MS;
     private static final String LAST = "the last";
     private static final int PUBLISHERS = 6;
     private static final int PUBLISHED_BEFORE_THEY_ARE_KILLED = 200;
@@ -120,7 +120,7 @@ class JournalIT {
 
     private static void awaitDurable(Node node) {
         try (V1Client client = V1Client.connected(node.uri())) {
-            await().atMost(Duration.ofSeconds(30)).until(() -> client.call("publish", durable("probe")).getString("type").equals("published"));
+            await().until(() -> client.call("publish", durable("probe")).getString("type").equals("published"));
         }
     }
 

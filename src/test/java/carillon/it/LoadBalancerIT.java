@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import carillon.Patience;
 import carillon.cluster.Cluster;
 import carillon.cluster.Node;
 import java.io.BufferedReader;
@@ -13,7 +14,6 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +79,6 @@ class LoadBalancerIT {
             third.suspend();
             try {
                 await().until(() -> millisToOpenOnAnother(balancer.http()) < CHECKED_MS);
-                assertThat(millisToOpenOnAnother(balancer.http())).isLessThan(CHECKED_MS);
             } finally {
                 third.resume();
                 third.awaitReady();
@@ -93,7 +92,7 @@ class LoadBalancerIT {
     @EnumSource
     void anEventStreamStaysAndIsNotHeldUp(LoadBalancer program, Cluster cluster) throws Exception {
         try (Balancer balancer = start(program, cluster); EventClient client = EventClient.following(balancer.http(), "balanced")) {
-            await().atMost(Duration.ofSeconds(40)).until(() -> client.lines().stream().filter(line -> line.contains("\"ping\",")).count() >= 3);
+            await().until(() -> client.lines().stream().filter(line -> line.contains("\"ping\",")).count() >= 3);
             assertThat(client.end()).isNotDone();
             assertThat(Http.get(Uris.http(balancer.http(), "ops/drain")).statusCode()).as("the operator's door is not passed on").isEqualTo(404);
             assertThat(Http.get(Uris.http(balancer.http(), "metrics")).statusCode()).as("nor are the metrics").isEqualTo(404);
@@ -136,7 +135,7 @@ class LoadBalancerIT {
         try (Socket socket = address.getScheme().equals("https")
                 ? balancer.certificate().trust().getSocketFactory().createSocket(address.getHost(), address.getPort())
                 : new Socket(address.getHost(), address.getPort())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(Patience.LONGEST_MS);
             socket.getOutputStream().write(request(address, headers).getBytes(StandardCharsets.UTF_8));
             return Integer.parseInt(firstLine(socket).split(" ")[1]);
         }

@@ -89,7 +89,7 @@ class MetricsIT {
                 assertThat(now.get("carillon_publication_latency_seconds_count{door=\"" + door + "\"}")).as("%s was timed", door).isPositive();
             }
             assertThat(now.get("carillon_nodes")).isEqualTo(3);
-            assertThat(now.get("carillon_heartbeat_age_seconds")).isLessThan(5);
+            assertThat(now.get("carillon_heartbeat_age_seconds")).isBetween(0.0, 60.0);
             assertThat(now.get("carillon_broker_connected")).isEqualTo(1);
         }
     }

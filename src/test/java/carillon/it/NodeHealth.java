@@ -36,7 +36,7 @@ final class NodeHealth {
 
     /** Waits until nobody is connected, and nothing is kept for a channel. */
     static void awaitEmpty(URI node) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> connections(node) == 0 && channels(node) == 0);
+        await().until(() -> connections(node) == 0 && channels(node) == 0);
     }
 
     /** Whether a message still finds its way through the node. */

@@ -3,6 +3,7 @@ package carillon.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import carillon.Patience;
 import carillon.cluster.Broker;
 import carillon.cluster.BrokerProgram;
 import carillon.cluster.Cluster;
@@ -37,7 +38,7 @@ class OpenMqIT {
     private static final Path BUILD = Path.of(System.getProperty("carillon.build.dir", "target")).toAbsolutePath();
     private static final Path SCRIPTS = BUILD.resolveSibling("server-config/payara-server");
     private static final String CHANNEL = "openmq";
-    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final Duration SOON = Patience.LONGEST;
 
     private static Cluster cluster;
     private static PayaraDomain domain;

@@ -10,7 +10,6 @@ import carillon.doctor.Cure;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +71,7 @@ class PayaraServerIT {
     private static void bothAreReady() {
         for (int n = 1; n <= 2; n++) {
             URI ready = Uris.http(domain.uri(n), "health/ready");
-            await(ready.toString()).atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(Http.get(ready).statusCode()).isEqualTo(200));
+            await(ready.toString()).untilAsserted(() -> assertThat(Http.get(ready).statusCode()).isEqualTo(200));
             assertThat(Http.json(ready).getString("node")).isEqualTo(PayaraDomain.INSTANCES.get(n - 1));
         }
     }

@@ -1,5 +1,6 @@
 package carillon.it;
 
+import carillon.Patience;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
@@ -23,7 +24,7 @@ final class RawSocket implements Closeable {
     /** The connection ended without a close frame. */
     static final Closing CUT = new Closing(1006, "cut");
 
-    private static final int ANSWER_MS = 20_000;
+    private static final int ANSWER_MS = Patience.LONGEST_MS;
     /** Shorter than the silence after which a narrow node cuts. */
     private static final int SETTLED_MS = 2_000;
     private static final int LONGEST_HEAD = 65_536;

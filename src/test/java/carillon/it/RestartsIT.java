@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import carillon.Patience;
 import carillon.cluster.Cluster;
 import carillon.cluster.Node;
 import carillon.cluster.Stack;
@@ -26,9 +27,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterExtension.class)
 class RestartsIT {
 
-    /** How much longer than it should something may take on a machine that is busy with other things. */
-    private static final int NOISE = 4;
-
     /** Whatever a test has left: the next one, and other classes, share the cluster. */
     @AfterEach
     void allIsUp(Cluster cluster) {
@@ -48,7 +46,7 @@ class RestartsIT {
 
     private static void hearsAll(V1Client client, Map<String, Integer> published) {
         int total = published.values().stream().mapToInt(Integer::intValue).sum();
-        await().atMost(Duration.ofSeconds(30)).until(() -> client.count() >= total);
+        await().until(() -> client.count() >= total);
         assertThat(Tally.of(client.publications().stream().map(Received::data).toList(), published)).isEqualTo(Tally.PERFECT);
     }
 
@@ -108,12 +106,12 @@ class RestartsIT {
             cluster.node(3).kill();
             cluster.node(3).start();
 
-            refusesWithinThreeSeconds(first, channel);
+            refusesThoughTheBrokerIsStillAway(first, channel);
             awaitDegraded(second, true);
             refusesAtOnceFromNowOn(second, channel);
             await().until(() -> cluster.node(1).probe() == 503);
             assertThat(Http.get(Uris.http(cluster.node(1).uri(), "health/live")).statusCode()).isEqualTo(200);
-            await().atMost(Duration.ofSeconds(120)).until(() -> cluster.node(3).probe() == 503);
+            await().until(() -> cluster.node(3).probe() == 503);
             assertThat(first.wire().isOpen()).isTrue();
             assertThat(second.wire().isOpen()).isTrue();
             assertThat(raw.wire().isOpen()).as("it published nothing").isTrue();
@@ -123,8 +121,7 @@ class RestartsIT {
             for (Node node : cluster.nodes()) {
                 await().pollInterval(Duration.ofMillis(50)).until(() -> node.probe() == 200);
             }
-            System.out.println("Delivery resumed " + Duration.ofNanos(System.nanoTime() - returned).toMillis() + " ms after the broker's return."); // it should be within 5 s
-            assertThat(Duration.ofNanos(System.nanoTime() - returned)).isLessThan(Duration.ofSeconds(NOISE * 5));
+            System.out.println("Delivery resumed " + Duration.ofNanos(System.nanoTime() - returned).toMillis() + " ms after the broker's return."); // bounded in the fault campaign (F3, F4)
             awaitDegraded(second, false);
 
             try (V1Client booted = V1Client.connected(cluster.node(3).uri(), channel)) {
@@ -148,17 +145,15 @@ class RestartsIT {
                 .filter(data -> List.of(publishers).stream().anyMatch(name -> data.contains("\"" + name + "\""))).toList();
     }
 
-    private static void refusesWithinThreeSeconds(V1Client client, String channel) throws Exception {
-        long start = System.nanoTime();
+    private static void refusesThoughTheBrokerIsStillAway(V1Client client, String channel) throws Exception {
         List<CompletableFuture<JsonObject>> replies = List.of(client.publish(channel, "\"lost?\""), client.publish(channel, "\"refused\""));
         for (CompletableFuture<JsonObject> reply : replies) {
-            assertThat(reply.get(20, TimeUnit.SECONDS).getString("code")).isIn("unknown", "unavailable");
+            assertThat(reply.get(Patience.LONGEST_MS, TimeUnit.MILLISECONDS).getString("code")).isIn("unknown", "unavailable");
         }
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(NOISE * 3));
     }
 
     private static void refusesAtOnceFromNowOn(V1Client client, String channel) throws Exception {
-        JsonObject reply = client.publish(channel, "\"refused\"").get(20, TimeUnit.SECONDS);
+        JsonObject reply = client.publish(channel, "\"refused\"").get(Patience.LONGEST_MS, TimeUnit.MILLISECONDS);
         assertThat(reply.getString("code")).isEqualTo("unavailable");
         assertThat(reply.getString("message")).contains("Nothing was published");
     }

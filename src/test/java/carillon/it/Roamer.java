@@ -103,6 +103,11 @@ final class Roamer implements AutoCloseable {
         return clients.stream().mapToInt(V1Client::count).sum();
     }
 
+    /** Whether its connection is open, and something came by it. */
+    boolean hears() {
+        return last().wire().isOpen() && last().count() > 0;
+    }
+
     /** How its connections ended. */
     synchronized List<Closing> closings() {
         return List.copyOf(closings);

@@ -3,6 +3,7 @@ package carillon.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import carillon.Patience;
 import carillon.cluster.Cluster;
 import carillon.cluster.Node;
 import carillon.matrix.Shows;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SseIT {
 
     private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Patience.LONGEST;
 
     private static HttpResponse<String> post(URI node, String body, String... headers) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(Uris.http(node, "publish")).POST(BodyPublishers.ofString(body));
@@ -130,7 +131,7 @@ class SseIT {
         String payload = "{\"channel\":\"sse.post\",\"data\":\"" + "x".repeat(70_000) + "\"}";
         assertThat(post(node, payload).statusCode()).isEqualTo(413);
         try (Socket socket = new Socket(node.getHost(), node.getPort())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(Patience.LONGEST_MS);
             socket.getOutputStream().write(head(node, "POST", "publish", "Content-Type: application/json", "Transfer-Encoding: chunked"));
             byte[] chunk = ("2000\r\n" + "x".repeat(0x2000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
             for (int i = 0; i < 9; i++) {
@@ -208,9 +209,9 @@ class SseIT {
             for (int n = 0; n < count; n++) {
                 assertThat(publisher.publish("sse.slow", large).join().getString("type")).isEqualTo("published");
             }
-            await().atMost(Duration.ofSeconds(60)).until(() -> good.lines().size() > count);
-            await().atMost(Duration.ofSeconds(90)).until(() -> NodeHealth.connections(node) == 1);
-            slow.setSoTimeout(60_000);
+            await().until(() -> good.lines().size() > count);
+            await().until(() -> NodeHealth.connections(node) == 1);
+            slow.setSoTimeout(Patience.LONGEST_MS);
             long taken = taken(slow.getInputStream());
             System.out.println("Taken for a reader that stopped: " + taken + " bytes");
             assertThat(taken).as("of 36 MB; 11.5 MB were seen").isBetween(60_000L, 20_000_000L);
@@ -246,7 +247,7 @@ class SseIT {
         try (EventClient client = EventClient.following(cluster.node(1).uri(), "sse.order"); V1Client publisher = V1Client.connected(cluster.node(3).uri())) {
             await().atMost(SOON).until(() -> !client.lines().isEmpty());
             IntStream.rangeClosed(1, 5_000).forEach(n -> publisher.publish("sse.order", Integer.toString(n)));
-            await().atMost(Duration.ofSeconds(60)).until(() -> client.data().size() >= 5_000);
+            await().until(() -> client.data().size() >= 5_000);
             assertThat(client.data()).isEqualTo(IntStream.rangeClosed(1, 5_000).mapToObj(Integer::toString).toList());
         }
     }

@@ -1,5 +1,6 @@
 package carillon.it;
 
+import carillon.Patience;
 import jakarta.json.JsonObject;
 import jakarta.json.spi.JsonProvider;
 import java.io.StringReader;
@@ -92,7 +93,7 @@ final class V1Client implements AutoCloseable {
     /** Sends a command and waits for its reply. */
     JsonObject call(String type, String members) {
         try {
-            return command(type, members).get(20, TimeUnit.SECONDS);
+            return command(type, members).get(Patience.LONGEST_MS, TimeUnit.MILLISECONDS);
         } catch (Exception failure) {
             throw new AssertionError("no reply to " + type + " " + members, failure);
         }

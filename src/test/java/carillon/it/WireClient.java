@@ -1,5 +1,6 @@
 package carillon.it;
 
+import carillon.Patience;
 import java.io.Closeable;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -63,7 +64,7 @@ final class WireClient implements WebSocket.Listener, Closeable {
     /** How it ended; waits for it. */
     Closing awaitClosing() {
         try {
-            return closed.get(30, TimeUnit.SECONDS);
+            return closed.get(Patience.LONGEST_MS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException open) {
             throw new AssertionError("still open after 30 s");
         } catch (Exception failure) {

@@ -27,13 +27,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class JmsJournalTest {
 
     private static final Logger BROKER_LOG = Logger.getLogger("org.apache.activemq");
     private static final Origin ORIGIN = new Origin("one");
     private static final Settings SETTINGS = Settings.of(Map.of("carillon.journal", "carillon.journal"));
-    private static final long PATIENCE_MS = 10_000;
+    private static final long PATIENCE_MS = 120_000;
 
     private final EmbeddedBroker broker = new EmbeddedBroker();
     private final Backplane backplane = new JmsBackplane(SETTINGS, () -> broker.factory().createConnection());

@@ -30,11 +30,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an acknowledgement of the broker is worth: it has taken the message, and what is durable is stored. */
-@Timeout(60)
+@Timeout(300)
 class JmsPersistenceTest {
 
     private static final Logger BROKER_LOG = Logger.getLogger("org.apache.activemq");
-    private static final long PATIENCE_MS = 10_000;
+    private static final long PATIENCE_MS = 120_000;
     private static final long HELD_UP_MS = 300;
     private static final Batch BATCH = new Batch(new Origin("one"), 1, List.of(new Batch.Item(new Channel("news"), Payload.text("hello"))));
 

@@ -75,7 +75,7 @@ class OutboxTest {
         offer(outbox, many);
         await().until(outbox::idle);
         pool.shutdown();
-        assertThat(pool.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(pool.awaitTermination(120, TimeUnit.SECONDS)).isTrue();
         assertThat(transport.overlapped()).isFalse();
         assertThat(String.join("\n", transport.messages())).isEqualTo(String.join("\n", many));
     }
