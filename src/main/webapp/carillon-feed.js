@@ -13,7 +13,7 @@ const clients = new Map();
  * for all tabs; `label` for screen readers. A `<template>` in it says how an item looks: an element with `data-text="data.headline"` gets that text,
  * and nothing but text; an element with `slot="empty"` is shown while there is nothing else. Parts: `list`, `item`, `text`, `status`, and those of the template; `::part(…)` and `--carillon-*` style them.
  */
-export class CarillonFeed extends HTMLElement {
+export class CarillonFeed extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ['channel', 'url', 'max', 'label', 'shared'];
 
   #list = document.createElement('ol');
@@ -187,4 +187,4 @@ function style() {
   return sheet;
 }
 
-if (!customElements.get('carillon-feed')) customElements.define('carillon-feed', CarillonFeed);
+if (globalThis.customElements && !customElements.get('carillon-feed')) customElements.define('carillon-feed', CarillonFeed);

@@ -16,6 +16,10 @@ export interface Options {
   transports?: Transport[];
   /** How many publications may wait for a connection (1,000); 0: each fails at once. */
   queue?: number;
+  /** In place of the environment's own, or where it has none: Node 18 and 20 take the WebSocket of the package ws. */
+  WebSocket?: new (url: string, protocols?: string) => object;
+  EventSource?: new (url: string) => object;
+  fetch?: (url: string, request: { method: string; headers: Record<string, string>; body: string; signal?: AbortSignal }) => Promise<{ status: number; json(): Promise<unknown> }>;
 }
 
 export interface Status {
@@ -81,13 +85,13 @@ export interface Subscribed {
 /** Something of the channel is missing and won't come by itself. */
 export interface Gap {
   readonly channel: string;
-  readonly reason: 'slow' | 'lost' | 'unrecovered' | (string & {});
+  readonly reason: 'slow' | 'lost' | 'unrecovered' | 'unreadable' | (string & {});
   readonly dropped?: number;
 }
 
 export type ErrorCode =
   | 'bad_request' | 'not_connected' | 'unsupported' | 'forbidden' | 'limit' | 'rate' | 'too_large' | 'unavailable' | 'busy' | 'unknown' | 'conflict'
-  | 'queue_full' | 'disconnected' | 'overflow' | 'unshared' | (string & {});
+  | 'queue_full' | 'disconnected' | 'overflow' | 'unshared' | 'no_transport' | 'policy' | (string & {});
 
 export class CarillonError extends Error {
   constructor(error: { code: ErrorCode; message?: string; channel?: string });
@@ -131,7 +135,7 @@ export interface Channel<T = unknown> extends Emitter<ChannelEvents<T>>, AsyncIt
 }
 
 export class Carillon {
-  constructor(url: string | string[], options?: Options);
+  constructor(url: string | URL | (string | URL)[], options?: Options);
   readonly state: State;
   readonly status: Status;
   /** Up to where everything was seen, for `history`. */
@@ -141,6 +145,7 @@ export class Carillon {
   channel<T = unknown>(name: string): Channel<T>;
   connect(): this;
   close(): void;
+  /** Refused with `bad_request` where JSON can't hold the data as it is: a Map, a Uint8Array, a BigInt, NaN, half a character. */
   publish(channel: string, data: unknown, options?: PublishOptions): Promise<Published>;
   history<T = unknown>(channel: string, options?: HistoryOptions): Promise<HistoryReply<T>>;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { Carillon } from '../../main/webapp/carillon.js';
-import { fakeBrowser } from './fake-browser.mjs';
+import { fakeBrowser, settle } from './fake-browser.mjs';
 import { FakeWebSocket } from './fake-web-socket.mjs';
 
 const URL = 'ws://node/carillon/ws';
@@ -189,7 +189,7 @@ test('says degraded, by push and by the reply to connect', () => {
   assert.equal(carillon.status.state, 'degraded');
 });
 
-for (const code of [1000, 1003, 1007, 1008, 1009, 4401, 4403]) {
+for (const code of [1000, 4401, 4403]) {
   test(`stops for good at close code ${code}, until it is told to open`, () => {
     openConnected();
     socket().lose(code, 'why');
@@ -213,11 +213,54 @@ for (const code of [1001, 1005, 1006, 1011, 1012, 1013, 4408, 4429, 4999]) {
   });
 }
 
+for (const code of [1003, 1007, 1008, 1009, 4400]) {
+  test(`comes back slowly after close code ${code}, and says so`, () => {
+    openConnected('news');
+    socket().lose(code, 'why');
+    const { state, code: shown, reason, retryAt } = carillon.status;
+    assert.deepEqual({ state, shown, reason, retryAt }, { state: 'disconnected', shown: code, reason: 'why', retryAt: clock.date() + 60_000 });
+    assert.deepEqual(heard.errors.map((error) => [error.code, error.message]), [['policy', `The node closed the connection over what was sent (${code} why). The next try is in 60 s.`]]);
+    clock.advance(59_999);
+    assert.equal(FakeWebSocket.made.length, 1);
+    clock.advance(1);
+    assert.equal(FakeWebSocket.made.length, 2);
+    connected();
+    assert.deepEqual(states('news'), { news: 'joined' });
+  });
+}
+
+test('comes back slowly where an older node says never again over what was sent, and not sooner because the page woke up', () => {
+  openConnected();
+  socket().hear({ type: 'disconnect', code: 1008, reason: 'too many protocol errors', reconnect: false });
+  socket().lose(1006);
+  assert.equal(carillon.status.retryAt, clock.date() + 60_000);
+  browser.window.dispatchEvent(new Event('online'));
+  clock.advance(59_999);
+  assert.equal(FakeWebSocket.made.length, 1);
+});
+
+test('stays away longer than that where a disconnect asks for it', () => {
+  openConnected();
+  socket().hear({ type: 'disconnect', code: 1008, reason: 'enough', reconnect: true, delay: 300_000 });
+  socket().lose(1008);
+  assert.equal(carillon.status.retryAt, clock.date() + 300_000);
+});
+
+test('what waits is published when it is back', async () => {
+  openConnected();
+  socket().lose(1008);
+  carillon.publish('news', 'waits').catch(() => {});
+  await settle();
+  clock.advance(60_000);
+  connected();
+  assert.deepEqual(socket().commands('publish').map(({ data }) => data), ['waits']);
+});
+
 test('obeys a disconnect that says never again, though the close code is lost', () => {
   openConnected();
-  socket().hear({ type: 'disconnect', code: 1008, reason: 'enough', reconnect: false });
+  socket().hear({ type: 'disconnect', code: 4403, reason: 'enough', reconnect: false });
   socket().lose(1006);
-  assert.equal(carillon.status.code, 1008);
+  assert.equal(carillon.status.code, 4403);
   assert.equal(carillon.status.reason, 'enough');
   assert.equal(carillon.status.retryAt, undefined);
 });
@@ -229,8 +272,8 @@ test('believes a disconnect that says otherwise than its code would', () => {
   assert.equal(carillon.status.retryAt, undefined);
   carillon.connect();
   connected();
-  socket().hear({ type: 'disconnect', code: 1008, reason: 'try once more', reconnect: true });
-  socket().lose(1008);
+  socket().hear({ type: 'disconnect', code: 4403, reason: 'try once more', reconnect: true });
+  socket().lose(4403);
   assert.notEqual(carillon.status.retryAt, undefined);
 });
 

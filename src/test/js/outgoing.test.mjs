@@ -99,7 +99,7 @@ test('what waits fails when the client is closed, and when the node says never a
   await assert.rejects(rig.carillon.publish('news', 2), { code: 'disconnected' });
   rig.carillon.connect();
   const another = rig.carillon.publish('news', 3);
-  rig.socket.lose(1008);
+  rig.socket.lose(4403);
   await assert.rejects(another, { code: 'disconnected' });
 });
 
@@ -110,8 +110,4 @@ test('passes on the level that is asked for, and tells the one that was reached'
   assert.deepEqual(command, { id: 2, type: 'publish', channel: 'news', key: 'uuid-1', level: 'durable', data: { a: 1 } });
   published(rig, command, { level: 'durable' });
   assert.equal((await publishing).level, 'durable');
-});
-
-test('what is no JSON value is refused', async () => {
-  await assert.rejects(new Rig().carillon.publish('news', undefined), { code: 'bad_request' });
 });

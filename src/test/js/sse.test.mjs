@@ -130,6 +130,103 @@ test('other channels are another stream, which goes on where the one before was'
   assert.deepEqual(FakeEventSource.last.connect.channels, ['news', 'b']);
 });
 
+function longNames(count) {
+  return Array.from({ length: count }, (_, i) => `tenant.${'x'.repeat(88)}.${100 + i}`);
+}
+
+test('channels that have no room in a first, short address get a longer one once the node has told how long it may be', async () => {
+  const rig = rigOverSse();
+  const names = longNames(100);
+  await joined(rig);
+  FakeEventSource.last.lose();
+  names.forEach((name) => rig.carillon.channel(name).subscribe());
+  await rig.clock.pass(250);
+  const first = FakeEventSource.last;
+  assert.ok(first.url.length <= 6_000 && first.url.length > 5_800, `${first.url.length}`);
+  const limits = { message: 65_536, payload: 65_536, address: 16_384 };
+  greet({ limits, cursor: 'c1' });
+  await rig.clock.pass(50);
+  assert.equal(first.isClosed, true);
+  assert.deepEqual(FakeEventSource.last.connect.channels, names);
+  assert.ok(FakeEventSource.last.url.length <= 16_384);
+  greet({ limits, channels: names.map((channel) => ({ channel, recovered: true })) });
+  await rig.clock.pass(1_000);
+  assert.equal(FakeEventSource.made.length, 3);
+  assert.deepEqual(rig.told('error', 'gap'), []);
+  assert.equal(rig.carillon.channel(names[99]).state, 'joined');
+});
+
+test('channels that have no room in the longest address are refused, each told so once, and nothing is tried again for them', async () => {
+  const rig = rigOverSse();
+  const names = longNames(100);
+  names.forEach((name) => rig.carillon.channel(name).subscribe());
+  await settle();
+  greet();
+  const fitting = FakeEventSource.last.connect.channels.length;
+  const refused = rig.told('error').map(([, error]) => [error.code, error.channel]);
+  assert.deepEqual(refused, names.slice(fitting).map((name) => ['limit', name]));
+  await rig.clock.pass(1_000);
+  assert.equal(FakeEventSource.made.length, 1);
+  FakeEventSource.last.lose();
+  await rig.clock.pass(250);
+  greet();
+  assert.deepEqual(rig.told('error'), []);
+  assert.equal(FakeEventSource.made.length, 2);
+  rig.carillon.channel(names[0]).unsubscribe();
+  await rig.clock.pass(50);
+  greet();
+  assert.equal(rig.carillon.channel(names[fitting]).state, 'joined');
+});
+
+test('what a proxy refuses that takes less than its node is tried in a short address, and then refused', async () => {
+  const rig = rigOverSse();
+  const limits = { message: 65_536, payload: 65_536, address: 16_384 };
+  longNames(100).forEach((name) => rig.carillon.channel(name).subscribe());
+  await settle();
+  for (let opened = 0; opened < 20; opened++) {
+    if (FakeEventSource.last.url.length > 8_000) FakeEventSource.last.lose();
+    else greet({ limits });
+    await rig.clock.pass(20_000 - 1);
+    if (rig.carillon.state === 'connected') FakeEventSource.last.hear({ type: 'ping' });
+  }
+  assert.equal(FakeEventSource.made.filter(({ url }) => url.length > 8_000).length, 3);
+  assert.equal(rig.carillon.state, 'connected');
+  assert.deepEqual(new Set(longNames(100).map((name) => rig.carillon.channel(name).state)), new Set(['joined', 'refused']));
+});
+
+test('where the next node takes less, a channel that has no room is told of the gap, though it is recovered later', async () => {
+  const rig = rigOverSse();
+  const limits = { message: 65_536, payload: 65_536, address: 16_384 };
+  const names = longNames(100);
+  names.forEach((name) => rig.carillon.channel(name).subscribe());
+  await settle();
+  greet({ limits });
+  await rig.clock.pass(50);
+  greet({ limits, cursor: 'c1' });
+  rig.told();
+  for (let i = 0; i < 10; i++) {
+    assert.equal(FakeEventSource.last.connect.channels.length, 100);
+    FakeEventSource.last.lose();
+    await rig.clock.pass(rig.carillon.status.retryAt - rig.clock.date());
+  }
+  const recovered = () => ({ channels: FakeEventSource.last.connect.channels.map((channel) => ({ channel, recovered: true })) });
+  const short = FakeEventSource.last.connect.channels.length;
+  assert.ok(short < 100);
+  greet({ limits, ...recovered() });
+  await rig.clock.pass(50);
+  greet({ limits, ...recovered() });
+  assert.deepEqual(rig.told('gap').map(([, { channel }]) => channel), names.slice(short));
+});
+
+test('what was seen gives way where the address is short', async () => {
+  const rig = rigOverSse();
+  await joined(rig, 'news');
+  FakeEventSource.last.hear({ type: 'ping', cursor: 'c1' }, ...Array.from({ length: 250 }, (_, i) => ({ type: 'publication', channel: 'news', origin: `origin-${i}`, seq: 1, data: 1 })));
+  FakeEventSource.last.lose();
+  await rig.clock.pass(250);
+  assert.deepEqual(FakeEventSource.last.connect, { channels: ['news'], cursor: 'c1' });
+});
+
 test('a stream that ends is opened again with back-off and the last cursor, by the library and not by the browser', async () => {
   const rig = rigOverSse();
   await joined(rig, 'news');

@@ -26,6 +26,16 @@ export async function use(): Promise<string> {
   return carillon.state === 'connected' ? 'here' : 'away';
 }
 
+/** As the package ws has it. */
+declare class NodeWebSocket {
+  constructor(address: string | URL, protocols?: string | string[], options?: { handshakeTimeout?: number });
+  send(data: string): void;
+}
+
+export function onServer(): Carillon {
+  return new Carillon(new URL('wss://a/carillon/ws'), { WebSocket: NodeWebSocket, EventSource, fetch });
+}
+
 export function explain(error: unknown): string {
   return error instanceof CarillonError && error.passing ? `later: ${error.code}` : 'no';
 }

@@ -1,3 +1,5 @@
+import { CarillonError } from './carillon-error.js';
+
 const FAILURES = 2;
 
 /** Where to connect next, and over which transport. */
@@ -12,10 +14,12 @@ export class Addresses {
   /**
    * @param {string[]} urls of nodes; after each link the next one is tried
    * @param {string[]} transports the first is left for the next if it can't be opened, unless it could before
+   * @param {string} [first] the one to begin with
    */
-  constructor(urls, transports) {
+  constructor(urls, transports, first = transports[0]) {
     this.#urls = urls;
     this.#transports = transports;
+    this.#transport = transports.indexOf(first);
   }
 
   get url() {
@@ -55,11 +59,22 @@ export class Addresses {
 /**
  * A node's `ws` as a full address.
  *
- * @param {string} url with any of the schemes ws, wss, http, https, or relative to the page
+ * @param {string | URL} url with any of the schemes ws, wss, http, https, or relative to the page
+ * @returns {string | undefined} none if it is relative, and there is no page
+ * @throws {CarillonError} `bad_request` if it is no address of a node
  */
 export function addressOf(url) {
-  const full = new URL(url, globalThis.location?.href);
-  full.protocol = full.protocol.replace('http', 'ws');
-  full.hash = '';
-  return full.href;
+  const page = globalThis.location?.href;
+  const full = parsed(url, page);
+  if (full && /^(wss?|https?):$/.test(full.protocol)) return Object.assign(full, { protocol: full.protocol.replace('http', 'ws'), hash: '' }).href;
+  if (!full && page === undefined) return undefined;
+  throw new CarillonError({ code: 'bad_request', message: `'${url}' is no address of a node${full ? '' : ', or needs its scheme and host here'}.` });
+}
+
+function parsed(url, base) {
+  try {
+    return new URL(url, base);
+  } catch {
+    return undefined;
+  }
 }

@@ -5,12 +5,15 @@ import { Emitter } from './emitter.js';
 import { browserEnvironment } from './environment.js';
 import { Later } from './later.js';
 import { Memory } from './memory.js';
+import { NoTransport } from './no-transport.js';
 import { Outgoing } from './outgoing.js';
+import { checkedJson, jsonOf } from './payload-json.js';
 import { Session } from './session.js';
 import { Membership, State } from './state.js';
 
 const NAME = /^[A-Za-z0-9_~-]+(?:[.:][A-Za-z0-9_~-]+)*$/;
 const LONGEST_NAME = 255;
+const KEY = /^[!-~]{1,64}$/;
 const QUEUE = 1_000;
 
 /**
@@ -28,15 +31,15 @@ export class Carillon extends Emitter {
 
   /**
    * @param {string | string[]} url of the `ws` of a node, or of several that are tried in turn
-   * @param {{token?: string, getToken?: () => Promise<string>, shared?: boolean | string, transports?: string[], queue?: number}} [options]
+   * @param {{token?: string, getToken?: () => Promise<string>, shared?: boolean | string, transports?: string[], queue?: number, WebSocket?: Function, EventSource?: Function, fetch?: Function}} [options]
    * @param {object} [environment] for tests
    */
-  constructor(url, options = {}, environment = browserEnvironment()) {
+  constructor(url, options = {}, environment = browserEnvironment(options)) {
     super();
     this.#environment = environment;
     const { token, getToken, shared, transports = ['ws', 'sse'], queue = QUEUE } = options;
     const memory = new Memory(environment.clock.now);
-    const settings = { urls: [url].flat().map(addressOf), transports: transports.filter((name) => environment[TRANSPORTS[name]]), token, getToken, memory };
+    const settings = { urls: [url].flat().map(addressOf), transports: transports.filter((name) => isPossible(name, environment)), token, getToken, memory };
     this.#session = this.#sessionOf(settings, shared);
     this.#outgoing = new Outgoing((members, json) => this.#session.command('publish', members, json), { queue }, environment.clock);
   }
@@ -63,7 +66,7 @@ export class Carillon extends Emitter {
 
   /** The channel of this name: one object, however often it is asked for. */
   channel(name) {
-    if (!NAME.test(name) || name.length > LONGEST_NAME) throw new CarillonError({ code: 'bad_request', message: `${name} is no channel name.` });
+    checkName(name);
     if (!this.#channels.has(name)) this.#channels.set(name, new Channel(name, this.#owner));
     return this.#channels.get(name);
   }
@@ -90,8 +93,9 @@ export class Carillon extends Emitter {
    * @returns {Promise<{channel: string, origin: string, seq: number, level: string, key: string, repeated?: boolean}>} or a {@link CarillonError}
    */
   async publish(channel, data, { key = this.#environment.uuid(), level, again = true, json = false } = {}) {
-    const text = json ? checked(data) : JSON.stringify(data);
-    if (text === undefined) throw new CarillonError({ code: 'bad_request', message: 'The data is no JSON value.' });
+    checkName(channel);
+    if (!KEY.test(key)) throw new CarillonError({ code: 'bad_request', message: 'A key has 1 to 64 characters of printable ASCII, without a space.' });
+    const text = json ? checkedJson(data) : jsonOf(data);
     this.#need();
     const { id, type, ...reply } = await this.#outgoing.publish({ channel, key, level }, text, again);
     return { ...reply, key };
@@ -105,6 +109,7 @@ export class Carillon extends Emitter {
    * @returns {Promise<{publications: object[], complete?: boolean}>}
    */
   async history(channel, { last, cursor } = {}) {
+    checkName(channel);
     this.#need();
     const { publications, complete } = await this.#session.command('history', { channel, last, cursor });
     return { publications: publications.map(({ type, ...publication }) => publication), complete };
@@ -119,6 +124,8 @@ export class Carillon extends Emitter {
       refused: (error) => this.#complain(undefined, new CarillonError(error)),
       cursor: () => {},
     };
+    const problem = whyNone(settings);
+    if (problem) return new NoTransport(problem, listener);
     const own = () => new Session(settings, this.#environment, listener);
     if (!shared || !this.#environment.locks || !this.#environment.BroadcastChannel) return own();
     const parts = { Session, Memory, CarillonError };
@@ -166,13 +173,14 @@ export class Carillon extends Emitter {
   #interrupted(status) {
     for (const channel of this.#channels.values()) if (channel.state === Membership.JOINED) channel.state = Membership.WAITING;
     if (status.state === State.DISCONNECTED && status.retryAt === undefined) {
-      this.#outgoing.fail({ code: 'disconnected', message: `The connection is closed (${status.code}).` });
+      this.#outgoing.fail({ code: 'disconnected', message: `The connection is closed (${status.reason || status.code}).` });
     } else this.#outgoing.pause();
   }
 
   #settled({ channel: name, error, recovered }) {
     const channel = this.#channels.get(name);
     if (!channel || channel.state === Membership.UNSUBSCRIBED) return;
+    if (error && channel.state === Membership.REFUSED && channel.error.code === error.code) return;
     channel.state = error ? Membership.REFUSED : Membership.JOINED;
     if (error) return this.#complain(channel, new CarillonError({ ...error, channel: name }));
     this.#tell(channel, 'subscribed', { channel: name, recovered });
@@ -204,13 +212,18 @@ export class Carillon extends Emitter {
 }
 
 /** What each transport needs of a browser. */
-const TRANSPORTS = { ws: 'WebSocket', sse: 'EventSource' };
+const TRANSPORTS = { ws: ['WebSocket'], sse: ['EventSource', 'fetch'] };
 
-function checked(json) {
-  try {
-    JSON.parse(json);
-    return json;
-  } catch (error) {
-    throw new CarillonError({ code: 'bad_request', message: `Not JSON: ${error.message}` });
-  }
+function isPossible(transport, environment) {
+  return TRANSPORTS[transport]?.every((name) => typeof environment[name] === 'function') ?? false;
+}
+
+/** Why there can't be a connection here; on a server that renders pages that is all right, as long as none is needed. */
+function whyNone({ urls, transports }) {
+  if (transports.length === 0) return 'Nothing can connect here: there is no WebSocket, and no EventSource (options WebSocket, EventSource and fetch of the client).';
+  return urls.includes(undefined) && 'Where there is no page the address needs its scheme and host.';
+}
+
+function checkName(name) {
+  if (!NAME.test(name) || name.length > LONGEST_NAME) throw new CarillonError({ code: 'bad_request', message: `${name} is no channel name.` });
 }

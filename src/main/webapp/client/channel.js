@@ -40,6 +40,7 @@ export class Channel extends Emitter {
   joined() {
     this.subscribe();
     if (this.state === Membership.JOINED) return Promise.resolve(this);
+    if (this.state === Membership.REFUSED) return Promise.reject(this.error);
     return new Promise((resolve, reject) => {
       const done = () => this.off('subscribed', joined).off('error', refused).off('unsubscribed', left);
       const joined = () => { done(); resolve(this); };

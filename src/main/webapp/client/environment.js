@@ -1,13 +1,17 @@
-/** What the library needs of a browser; tests give it another. */
-export function browserEnvironment() {
-  const { WebSocket, EventSource, BroadcastChannel, navigator } = globalThis;
+/**
+ * What the library needs of a browser; tests give it another.
+ *
+ * @param {{WebSocket?: Function, EventSource?: Function, fetch?: Function}} [own] in place of the browser's, or where there is no browser
+ */
+export function browserEnvironment({ WebSocket = globalThis.WebSocket, EventSource = globalThis.EventSource, fetch = globalThis.fetch } = {}) {
+  const { BroadcastChannel, navigator } = globalThis;
   return {
     WebSocket,
     EventSource,
     BroadcastChannel,
     locks: navigator?.locks,
     window: globalThis,
-    fetch: (url, request) => fetch(url, request),
+    fetch: fetch && ((url, request) => fetch(url, request)),
     clock: {
       now: () => performance.now(),
       date: () => Date.now(),
@@ -19,7 +23,9 @@ export function browserEnvironment() {
   };
 }
 
-/** Browsers keep `randomUUID` to secure pages. */
+/** Browsers keep `randomUUID` to secure pages; Node 18 has no `crypto`. It has to be unique, not secret. */
 function uuid() {
-  return crypto.randomUUID?.() ?? [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const { crypto } = globalThis;
+  const bytes = crypto?.getRandomValues(new Uint8Array(16)) ?? Array.from({ length: 16 }, () => Math.random() * 256 | 0);
+  return crypto?.randomUUID?.() ?? [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

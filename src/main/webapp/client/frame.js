@@ -1,7 +1,7 @@
 /**
  * The objects in a text frame: one per line, in order (protocol.md 3.1 and 3.2).
  *
- * Empty lines, and lines that are not an object with a type, are passed over.
+ * Empty lines, and lines that are not an object with a type, are passed over; one that is no JSON may have been anything, and is a gap.
  *
  * @param {string} text
  * @returns {Array<{type: string}>}
@@ -26,6 +26,6 @@ function objectIn(line) {
   try {
     return JSON.parse(line);
   } catch {
-    return null; // A line that cannot be read must not cost us the others.
+    return { type: 'gap', reason: 'unreadable' };
   }
 }

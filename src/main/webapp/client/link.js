@@ -1,16 +1,17 @@
 import { LOST } from './close-codes.js';
 import { lineOf, objectsIn } from './frame.js';
+import { bytesOf } from './limits.js';
 import { Replies } from './replies.js';
 import { Silence } from './silence.js';
 
 const OPENING_MS = 10_000;
 const PATIENCE_MS = 10_000;
 const PROBE_MS = 5_000;
-const LONGEST_MESSAGE_BYTES = 65_536;
 
 /** One socket to a node, from its opening to its end. It never comes back. */
 export class Link {
   #socket;
+  #limits;
   #handlers;
   #replies;
   #silence;
@@ -20,9 +21,11 @@ export class Link {
   /**
    * @param {WebSocket|object} socket that is being opened
    * @param {object} clock
+   * @param {import('./limits.js').Limits} limits of the node
    * @param {{opened: Function, push: Function, closed: Function}} handlers `closed` is called at most once, and last
    */
-  constructor(socket, clock, handlers) {
+  constructor(socket, clock, limits, handlers) {
+    this.#limits = limits;
     this.#handlers = handlers;
     this.#replies = new Replies(clock, PATIENCE_MS);
     this.#silence = new Silence(clock, () => this.#fallSilent());
@@ -42,8 +45,16 @@ export class Link {
   command(type, members, onReply, data) {
     const id = this.#replies.expect(onReply);
     const line = lineOf({ id, type, ...members }, data);
-    if (bytesOf(line) > LONGEST_MESSAGE_BYTES) this.#replies.settle({ id, type: 'error', code: 'too_large' });
+    const message = this.#tooLarge(line, data);
+    if (message) this.#replies.settle({ id, type: 'error', code: 'too_large', message });
     else this.#socket.send(line);
+  }
+
+  #tooLarge(line, data) {
+    const { message, payload } = this.#limits;
+    const bytes = bytesOf(line);
+    if (bytes > message) return `The command has ${bytes} bytes, and the node takes ${message}.`;
+    return data && bytes > payload && payloadBytes(data) > payload && `The data has ${payloadBytes(data)} bytes, and the node takes ${payload}.`;
   }
 
   /** Takes the node's ping interval: two of them without a sign of life end the link. */
@@ -72,6 +83,7 @@ export class Link {
 
   #listen() {
     this.#socket.onopen = () => this.#handlers.opened();
+    this.#socket.onerror = () => {}; // What follows is `onclose`; sockets of Node's package ws throw where nobody listens.
     this.#socket.onmessage = (event) => this.#receive(event.data);
     this.#socket.onclose = (event) => this.#end(event.code, event.reason);
   }
@@ -105,6 +117,8 @@ export class Link {
   }
 }
 
-function bytesOf(text) {
-  return new TextEncoder().encode(text).length;
+/** A string counts as the text that it stands for. */
+function payloadBytes(json) {
+  const text = json.trim();
+  return bytesOf(text.startsWith('"') ? JSON.parse(text) : text);
 }

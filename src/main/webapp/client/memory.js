@@ -1,5 +1,5 @@
 const MOST_ORIGINS = 256;
-const MOST_IDS = 1_000;
+const MOST_IDS = 10_000;
 /** Twice the window of a node: an id that comes back later is meant. */
 const IDS_MS = 240_000;
 
@@ -8,7 +8,8 @@ export class Memory {
   #now;
   #seen = new Map();
   #sinceCursor;
-  #ids = new Map();
+  #messageIds = new Map();
+  #keys = new Map();
 
   /**
    * @param {() => number} now milliseconds
@@ -20,10 +21,10 @@ export class Memory {
     this.#seen = new Map(this.#sinceCursor);
   }
 
-  /** Notes a publication. @returns {boolean} whether it is new */
-  take({ origin, seq, messageId, key }) {
-    const isNew = origin === undefined ? this.#isNewId(`m${messageId}`) : this.#isNewSeq(origin, seq);
-    return isNew && (key === undefined || this.#isNewId(`k${key}`));
+  /** Notes a publication; a key is that of one channel (protocol.md, publish). @returns {boolean} whether it is new */
+  take({ channel, origin, seq, messageId, key }) {
+    const isNew = origin === undefined ? this.#isNewId(this.#messageIds, messageId) : this.#isNewSeq(origin, seq);
+    return isNew && (key === undefined || this.#isNewId(this.#keys, `${channel} ${key}`));
   }
 
   /** The last `seq` of each origin that was seen since the last cursor. */
@@ -42,9 +43,9 @@ export class Memory {
     return true;
   }
 
-  #isNewId(id) {
-    const isNew = !(this.#now() - this.#ids.get(id) < IDS_MS);
-    if (isNew) renew(this.#ids, id, this.#now(), MOST_IDS);
+  #isNewId(ids, id) {
+    const isNew = !(this.#now() - ids.get(id) < IDS_MS);
+    if (isNew) renew(ids, id, this.#now(), MOST_IDS);
     return isNew;
   }
 }

@@ -1,9 +1,10 @@
 import { Addresses } from './addresses.js';
 import { CarillonError } from './carillon-error.js';
-import { comesBack, LOST } from './close-codes.js';
+import { comesBack, comesBackSlowly, LOST, TOO_BIG } from './close-codes.js';
+import { bytesOf, Limits } from './limits.js';
 import { Link } from './link.js';
 import { Retry } from './retry.js';
-import { SseSocket } from './sse-socket.js';
+import { SseSocket, streamAddress } from './sse-socket.js';
 import { State } from './state.js';
 import { Subscriptions } from './subscriptions.js';
 import { Tokens } from './tokens.js';
@@ -11,8 +12,10 @@ import { Wakes } from './wakes.js';
 
 const SUBPROTOCOL = 'carillon.v1';
 const REOPEN_MS = 50;
-/** What the channels in a connect command may take of the 64 KB that a command may have. */
-const CHANNELS_BYTES = 40_000;
+/** After a close over what was sent: from half of it to one and a half. */
+const SLOWLY_MS = 60_000;
+/** What a connect command has beside what is in it. */
+const FRAME_BYTES = 60;
 
 /** One client of a cluster: one link at a time, renewed when it is lost, with the cursor from which it goes on. */
 export class Session {
@@ -24,15 +27,17 @@ export class Session {
   #retry;
   #wakes;
   #subscriptions = new Subscriptions();
+  #limits = new Limits();
   #status = { state: State.DISCONNECTED };
   #link = null;
   #dialing = null;
   #connectedAt = null;
   #cursor;
   #reopening = null;
+  #length = 0;
 
   /**
-   * @param {{urls: string[], transports: string[], token?: string, getToken?: Function, memory: object, cursor?: string}} settings
+   * @param {{urls: string[], transports: string[], first?: string, token?: string, getToken?: Function, memory: object, cursor?: string}} settings
    * @param {object} environment
    * @param {{status: Function, settled: Function, publication: Function, gap: Function, refused: Function, cursor: Function}} listener
    */
@@ -41,7 +46,7 @@ export class Session {
     this.#environment = environment;
     this.#listener = listener;
     this.#cursor = settings.cursor;
-    this.#addresses = new Addresses(settings.urls, settings.transports);
+    this.#addresses = new Addresses(settings.urls, settings.transports, settings.first);
     this.#tokens = new Tokens(settings, environment.clock);
     this.#retry = new Retry(environment.clock, environment.random);
     this.#wakes = new Wakes(environment, (why) => this.#wake(why));
@@ -113,7 +118,7 @@ export class Session {
 
   #connect(token) {
     try {
-      this.#link = new Link(this.#socket(), this.#environment.clock, {
+      this.#link = new Link(this.#socket(), this.#environment.clock, this.#limits, {
         opened: () => this.#sendConnect(token),
         push: (push) => this.#heed(push),
         closed: (end) => this.#lost(end),
@@ -134,17 +139,33 @@ export class Session {
   }
 
   #sendConnect(token) {
-    const channels = this.#first();
-    const seen = this.#settings.memory.seen;
-    const resume = this.#cursor && { cursor: this.#cursor, ...(Object.keys(seen).length > 0 && { seen }) };
-    this.#link.command('connect', { channels, ...resume, ...(token && { token }) }, (reply) => this.#answered(reply, channels));
+    const members = { ...this.#resume(), ...(token && { token }) };
+    const channels = this.#first(members);
+    this.#length = this.#size({ ...members, channels });
+    this.#link.command('connect', { channels, ...members }, (reply) => this.#answered(reply, channels));
   }
 
-  /** The channels to connect with: what is new can follow, and begins then; what is resumed can't (protocol.md 4a.7). */
-  #first() {
-    const names = this.#subscriptions.names();
-    let room = CHANNELS_BYTES;
-    return names.filter((name) => (!this.#cursor || this.#isStream() || this.#subscriptions.isResumed(name)) && (room -= name.length + 3) >= 0);
+  /** From where to go on. What was seen only saves the node from sending it again: it goes if it is long. */
+  #resume() {
+    const cursor = this.#cursor;
+    if (!cursor) return {};
+    const { seen } = this.#settings.memory;
+    return Object.keys(seen).length > 0 && this.#size({ cursor, seen }) < this.#room() / 2 ? { cursor, seen } : { cursor };
+  }
+
+  /** The channels to connect with, as far as there is room: what is new can follow, and begins then; what is resumed can't (protocol.md 4a.7). */
+  #first(members = this.#resume()) {
+    const names = this.#subscriptions.names().filter((name) => !this.#cursor || this.#isStream() || this.#subscriptions.isResumed(name));
+    let room = this.#room() - this.#size(members) - FRAME_BYTES;
+    return names.filter((name) => (room -= this.#isStream() ? encodeURIComponent(`"${name}",`).length : name.length + 3) >= 0);
+  }
+
+  #room() {
+    return this.#isStream() ? this.#limits.address : this.#limits.message;
+  }
+
+  #size(members) {
+    return this.#isStream() ? streamAddress(this.#addresses.url, members).length : bytesOf(JSON.stringify(members));
   }
 
   #answered(reply, asked) {
@@ -156,6 +177,7 @@ export class Session {
   #connected(reply, asked) {
     this.#connectedAt = this.#environment.clock.now();
     this.#addresses.worked();
+    this.#limits.told(reply.limits, this.#isStream() ? this.#length : 0);
     this.#link.expectPings(reply.ping);
     this.#keep(reply.cursor);
     const { node, connection, degraded } = reply;
@@ -167,8 +189,19 @@ export class Session {
   /** Says what was wanted, and what was not any more, while the reply was under way. */
   #catchUp(asked) {
     const wanted = this.#subscriptions.names();
-    wanted.filter((channel) => !asked.includes(channel)).forEach((channel) => this.#follow(channel, 'subscribe'));
+    const left = wanted.filter((channel) => !asked.includes(channel));
+    left.forEach((channel) => this.#subscriptions.leaveOut(channel));
+    if (this.#isStream()) this.#refuseWhatHasNoRoom(left);
+    else left.forEach((channel) => this.#follow(channel, 'subscribe'));
     asked.filter((channel) => !wanted.includes(channel)).forEach((channel) => this.#follow(channel, 'unsubscribe'));
+  }
+
+  /** The channels of a stream stand in its address. What has room in a longer one, now that the node has told how long it may be, gets another stream. */
+  #refuseWhatHasNoRoom(left) {
+    const fitting = this.#first();
+    const message = `The address of an event stream has no room for it (${this.#limits.address} bytes).`;
+    left.filter((channel) => !fitting.includes(channel)).forEach((channel) => this.#settle(channel, { code: 'limit', message }));
+    if (left.some((channel) => fitting.includes(channel))) this.#reopen();
   }
 
   #follow(channel, type) {
@@ -183,6 +216,7 @@ export class Session {
   /** A channel that the link before had and that was not recovered has a gap; of a new one there is nothing to recover. */
   #settle(channel, error, recovered = false) {
     const resumed = this.#subscriptions.isResumed(channel);
+    if (this.#subscriptions.isMissed(channel)) recovered = false;
     if (!this.#subscriptions.settle(channel, error)) return;
     this.#listener.settled({ channel, ...(error && { error }), ...(resumed && !error && { recovered }) });
   }
@@ -222,9 +256,14 @@ export class Session {
 
   /** The page woke up, or its network changed: a wait may be over, a link may be dead. */
   #wake(why) {
-    if (why === 'online') this.#addresses.forget();
+    if (why === 'online') this.#forgetTheNetwork();
     if (this.#isConnected()) this.#link.probe();
     else if (this.#status.retryAt !== undefined) this.#retryIn(this.#retry.hasten());
+  }
+
+  #forgetTheNetwork() {
+    this.#addresses.forget();
+    this.#limits = new Limits();
   }
 
   #retryIn(delay) {
@@ -238,6 +277,7 @@ export class Session {
   }
 
   #lost(end) {
+    if (!this.#isConnected() && this.#isStream()) this.#limits.notOpened(this.#length);
     this.#addresses.next();
     this.#closed(end);
   }
@@ -247,8 +287,21 @@ export class Session {
     this.#leave();
     const end = { code: farewell?.code ?? code, reason: farewell?.reason ?? reason };
     this.#status = { state: State.DISCONNECTED, ...end };
+    if (comesBackSlowly(end.code)) return this.#comeBackSlowly(end, farewell?.delay || 0);
     if (!(farewell?.reconnect ?? comesBack(end.code, this.#tokens.areRenewed))) return this.#stop();
-    this.#retryIn(this.#retry.schedule(farewell?.delay || 0, () => this.#dial(), this.#addresses.size));
+    this.#retryLater(farewell?.delay || 0);
+  }
+
+  /** Not never: the page would be deaf until somebody loads it again. */
+  #comeBackSlowly({ code, reason }, delay) {
+    if (code === TOO_BIG) this.#limits.messageWasTooLong();
+    this.#retryLater(Math.max(delay, SLOWLY_MS * (0.5 + this.#environment.random())));
+    const seconds = Math.round((this.#status.retryAt - this.#environment.clock.date()) / 1000);
+    this.#listener.refused({ code: 'policy', message: `The node closed the connection over what was sent (${code} ${reason}). The next try is in ${seconds} s.` });
+  }
+
+  #retryLater(least) {
+    this.#retryIn(this.#retry.schedule(least, () => this.#dial(), this.#addresses.size));
   }
 
   /** Never again, unless somebody asks for it. */

@@ -20,7 +20,7 @@ export class SseSocket {
 
   /** @param {string} url of the node's `ws`; `events`, `publish` and `history` lie beside it */
   constructor(url, environment) {
-    this.#url = url.replace(/^ws/, 'http');
+    this.#url = url;
     this.#environment = environment;
     this.#sending.then(() => this.onopen?.());
   }
@@ -42,7 +42,7 @@ export class SseSocket {
   /** Addresses are logged, so the token is not in it; only what is posted bears it. The reply has an id of its own. */
   #listen(id, members, token) {
     this.#token = token;
-    this.#source = new this.#environment.EventSource(this.#beside(`events?connect=${encodeURIComponent(JSON.stringify(members))}`));
+    this.#source = new this.#environment.EventSource(streamAddress(this.#url, members));
     this.#source.onmessage = ({ data }) => {
       this.onmessage?.({ data: id ? withId(data, id) : data });
       id = 0;
@@ -72,8 +72,17 @@ export class SseSocket {
   }
 
   #beside(name) {
-    return new URL(name, this.#url).href;
+    return beside(this.#url, name);
   }
+}
+
+/** The address of an event stream; a token is not in it. */
+export function streamAddress(url, { token, ...connect }) {
+  return `${beside(url, 'events')}?connect=${encodeURIComponent(JSON.stringify(connect))}`;
+}
+
+function beside(url, name) {
+  return new URL(name, url.replace(/^ws/, 'http')).href;
 }
 
 function withId(data, id) {

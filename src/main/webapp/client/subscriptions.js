@@ -35,12 +35,24 @@ export class Subscriptions {
     return this.#wanted.get(channel)?.resumed === true;
   }
 
+  /** Leaves a channel out of a connection: what it would have had to recover is lost. */
+  leaveOut(channel) {
+    const entry = this.#wanted.get(channel);
+    entry.isMissed ||= entry.resumed;
+  }
+
+  /** Whether something of it was missed because it was left out of a connection. */
+  isMissed(channel) {
+    return this.#wanted.get(channel)?.isMissed === true;
+  }
+
   /** Notes the outcome. @returns {boolean} whether the channel is still wanted */
   settle(channel, error) {
     const entry = this.#wanted.get(channel);
     if (!entry) return false;
     entry.state = error ? Membership.REFUSED : Membership.JOINED;
     entry.resumed = !error;
+    entry.isMissed = false;
     return true;
   }
 

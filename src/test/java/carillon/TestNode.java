@@ -166,7 +166,7 @@ public final class TestNode implements AutoCloseable {
         keepalive = new Keepalive(hub, new Admission(hub, settings), new Unfinished(settings), cursors, settings);
         subscriptions = new Subscriptions(hub, self, pulse, history, cursors, new RecentFrames(), recoveries, settings);
         door = new PublishDoor(publisher, inflow, settings);
-        dispatcher = new CommandDispatcher(subscriptions, door, new Recall(history, cursors), settings);
+        dispatcher = new CommandDispatcher(subscriptions, door, new Recall(history, cursors));
         borrower = new Borrower(new LocalLine(topic), this::listener, warmup);
         Aside aside = new Aside(self, peers, sender, settings, ticker);
         delivery = new Delivery(self, pulse, journalPulse, peers, foreignIds, rejections, intake, sender, aside, borrower, inflow, roll);

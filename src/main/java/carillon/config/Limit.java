@@ -25,7 +25,7 @@ public enum Limit {
     SUBSCRIPTIONS_MAX("carillon.subscriptions.max", 100, 1, 100_000, "subscriptions of one connection"),
     EVENTS_ADDRESS_MAX_BYTES("carillon.events.address.max.bytes", 16_384, 1_024, 1_048_576,
             "longest address of an event stream, path and query: what the server and all proxies before it let pass; clients are told; above it: HTTP 414"),
-    ERRORS_MAX("carillon.errors.max", 20, 1, 1_000_000, "malformed commands of one connection before it is closed (1008)"),
+    ERRORS_MAX("carillon.errors.max", 20, 1, 1_000_000, "protocol errors of one connection within a minute before it is closed (1008); values that an application chose are none"),
     PUBLISH_RATE("carillon.publish.rate", 10_000, 0, 10_000_000,
             "publications per second of one connection; 0: any number; above it: error `rate`, raw text: close 4429"),
     PUBLISH_BURST("carillon.publish.burst", 20_000, 1, 10_000_000, "publications of one connection that may come at once, after a quiet time"),

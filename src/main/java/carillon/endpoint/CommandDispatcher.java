@@ -1,18 +1,16 @@
 package carillon.endpoint;
 
-import carillon.config.Limit;
-import carillon.config.Settings;
 import carillon.hub.Connection;
 import carillon.protocol.BadCommandException;
 import carillon.protocol.Command;
 import carillon.protocol.CommandDecoder;
 import carillon.protocol.ErrorCode;
+import carillon.protocol.Frame;
 import carillon.protocol.Replies;
 import carillon.relay.Recall;
 import carillon.relay.Subscriptions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /** Carries out the commands of a frame, and sees to it that each is answered once. Stateless. */
@@ -22,20 +20,18 @@ public class CommandDispatcher {
     private final Subscriptions subscriptions;
     private final PublishDoor door;
     private final Recall recall;
-    private final int maxErrors;
 
     /** For the container's proxy only. */
     protected CommandDispatcher() {
-        this(null, null, null, Settings.of(Map.of()));
+        this(null, null, null);
     }
 
     /** Makes one of what carries the commands out. */
     @Inject
-    public CommandDispatcher(Subscriptions subscriptions, PublishDoor door, Recall recall, Settings settings) {
+    public CommandDispatcher(Subscriptions subscriptions, PublishDoor door, Recall recall) {
         this.subscriptions = subscriptions;
         this.door = door;
         this.recall = recall;
-        this.maxErrors = settings.get(Limit.ERRORS_MAX);
     }
 
     /** Carries out all lines of a message, in order; one that is malformed does not keep the others from it. */
@@ -62,14 +58,27 @@ public class CommandDispatcher {
             } else {
                 bad(conversation, OptionalLong.of(command.id()), "'id' must be greater than every id before it.");
             }
-        } catch (BadCommandException malformed) {
-            bad(conversation, malformed.id(), malformed.getMessage());
+        } catch (BadCommandException bad) {
+            refuse(conversation, line.length(), bad);
         }
+    }
+
+    /** A value that an application chose is refused with its command, and paid for like it: only what is not the protocol counts as an error of the connection. */
+    private void refuse(Conversation conversation, int length, BadCommandException bad) {
+        switch (bad.fault()) {
+            case PUBLICATION -> door.refuse(conversation, length, bad.id(), bad.getMessage());
+            case VALUE -> conversation.connection().send(conversation.mayCommand() ? Replies.error(bad.id(), ErrorCode.BAD_REQUEST, bad.getMessage()) : tooFast(bad.id()));
+            default -> bad(conversation, bad.id(), bad.getMessage());
+        }
+    }
+
+    private static Frame tooFast(OptionalLong id) {
+        return Replies.error(id, ErrorCode.RATE, "Too many commands a second. This one was not carried out.");
     }
 
     private void bad(Conversation conversation, OptionalLong id, String message) {
         conversation.connection().send(Replies.error(id, ErrorCode.BAD_REQUEST, message));
-        conversation.erred(maxErrors);
+        conversation.erred();
     }
 
     private void carryOut(Conversation conversation, Command command) {
@@ -78,13 +87,13 @@ public class CommandDispatcher {
             connect(conversation, connect);
         } else if (!connection.isGreeted()) {
             connection.send(Replies.error(OptionalLong.of(command.id()), ErrorCode.NOT_CONNECTED, "The first command must be connect."));
-            conversation.erred(maxErrors);
+            conversation.erred();
         } else if (command instanceof Command.Publish publish) {
             door.publish(conversation, publish);
         } else if (conversation.mayCommand()) {
             carryOutPaced(connection, command);
         } else {
-            connection.send(Replies.error(OptionalLong.of(command.id()), ErrorCode.RATE, "Too many commands a second. This one was not carried out."));
+            connection.send(tooFast(OptionalLong.of(command.id())));
         }
     }
 

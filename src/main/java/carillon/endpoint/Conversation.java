@@ -20,18 +20,20 @@ final class Conversation {
     private static final String KEY = "carillon.conversation";
     /** Who was too fast should stay away longer than who was merely unlucky. */
     private static final int COOL_DOWN_MS = 5_000;
+    private static final long MINUTE_NANOS = 60_000_000_000L;
 
     private final Connection connection;
     private final TextAssembler assembler;
     private final Pace publications;
     private final Pace bytes;
     private final Pace commands;
+    private final int mostErrors;
+    private final Bucket errors;
     private final FlowKey flow;
     private final MemoryShare share;
     private final AtomicLong inFlightBytes = new AtomicLong();
     private final AtomicBoolean over = new AtomicBoolean();
     private long lastId;
-    private int errors;
 
     /** Makes one of a connection whose address is not known. */
     Conversation(Connection connection, Settings settings, Ticker ticker) {
@@ -51,6 +53,8 @@ final class Conversation {
         this.publications = new Pace(settings.get(Limit.PUBLISH_RATE), settings.get(Limit.PUBLISH_BURST), ticker);
         this.bytes = new Pace(settings.get(Limit.PUBLISH_RATE_BYTES), settings.get(Limit.PUBLISH_BURST_BYTES), ticker);
         this.commands = new Pace(settings.get(Limit.COMMAND_RATE), settings.get(Limit.COMMAND_BURST), ticker);
+        this.mostErrors = settings.get(Limit.ERRORS_MAX);
+        this.errors = new Bucket(mostErrors, MINUTE_NANOS, Math.max(1, mostErrors - 1L), ticker);
     }
 
     /** The conversation of a session, or null if it has none (any more). */
@@ -100,10 +104,9 @@ final class Conversation {
         return true;
     }
 
-    /** Counts a malformed command; closes the connection if there were too many. */
-    void erred(int most) {
-        errors++;
-        if (errors == most) {
+    /** Counts a malformed command; closes the connection if there were too many of late. */
+    void erred() {
+        if (mostErrors == 1 || !errors.take()) {
             end(CloseCode.POLICY, 0);
         }
     }
@@ -142,7 +145,7 @@ final class Conversation {
      */
     void end(CloseCode why, int delayMs) {
         if (over.compareAndSet(false, true)) {
-            connection.close(why, delayMs);
+            connection.close(why, Math.max(delayMs, why.leastDelayMs()));
         }
     }
 

@@ -59,13 +59,27 @@ public class PublishDoor {
         Connection connection = conversation.connection();
         Submission what = submission(command);
         if (!conversation.mayPublish(what.cost())) {
-            inflow.refused(connection.door(), ErrorCode.RATE);
-            connection.send(Replies.error(OptionalLong.of(command.id()), ErrorCode.RATE, TOO_FAST));
+            refuse(connection, OptionalLong.of(command.id()), ErrorCode.RATE, TOO_FAST);
             return;
         }
         publish(conversation, what, (receipt, failure) -> connection.send(failure == null
                 ? Replies.published(command.id(), command.channel(), receipt.stamp(), receipt.level(), receipt.repeated())
                 : error(command.id(), failure)));
+    }
+
+    /**
+     * Refuses a publish command over the values in it. It counts as one that is carried out.
+     *
+     * @param length of the command, in characters
+     */
+    void refuse(Conversation conversation, int length, OptionalLong id, String message) {
+        boolean mayPublish = conversation.mayPublish(length);
+        refuse(conversation.connection(), id, mayPublish ? ErrorCode.BAD_REQUEST : ErrorCode.RATE, mayPublish ? message : TOO_FAST);
+    }
+
+    private void refuse(Connection connection, OptionalLong id, ErrorCode code, String message) {
+        inflow.refused(connection.door(), code);
+        connection.send(Replies.error(id, code, message));
     }
 
     static Submission submission(Command.Publish command) {

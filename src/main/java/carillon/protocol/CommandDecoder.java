@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads the commands that clients send. Stateless. */
 public final class CommandDecoder {
@@ -26,6 +27,7 @@ public final class CommandDecoder {
     private static final String ID_RULE = "'id' must be a whole number from 1 to 2^53-1.";
     private static final String SEEN_RULE = "'seen' must be an object of whole numbers above 0.";
     private static final int MAX_DIGITS = 19;
+    private static final Set<String> TYPES = Set.of("connect", "subscribe", "unsubscribe", "publish", "ping", "history", "presence");
 
     private CommandDecoder() {
     }
@@ -34,12 +36,16 @@ public final class CommandDecoder {
      * Reads one line.
      *
      * @param line a line of a frame, without its line break
-     * @throws BadCommandException if it is no command of version 1
+     * @throws BadCommandException if it is no command of version 1, or has a value that none can have
      */
     public static Command decode(String line) throws BadCommandException {
         Members members = Members.of(line);
         long id = members.id().orElseThrow(() -> members.bad(ID_RULE));
         String type = string(members, "type").orElseThrow(() -> members.bad("'type' is missing."));
+        if (!TYPES.contains(type)) {
+            throw members.bad("There is no command of this type.");
+        }
+        members.understood(type);
         return switch (type) {
             case "connect" -> new Command.Connect(id, channels(members), connectExtras(members), seen(members));
             case "subscribe" -> new Command.Subscribe(id, channel(members));
@@ -47,8 +53,7 @@ public final class CommandDecoder {
             case "publish" -> new Command.Publish(id, channel(members), data(members), key(members), level(members));
             case "ping" -> new Command.Ping(id);
             case "history" -> new Command.History(id, channel(members), last(members), string(members, "cursor"));
-            case "presence" -> new Command.Reserved(id, type);
-            default -> throw members.bad("There is no command of this type.");
+            default -> new Command.Reserved(id, type);
         };
     }
 

@@ -1,6 +1,7 @@
 package carillon.protocol;
 
 import carillon.channel.Utf8;
+import carillon.protocol.BadCommandException.Fault;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
 import jakarta.json.stream.JsonParser.Event;
@@ -20,7 +21,8 @@ import java.util.regex.Pattern;
  * The members of one JSON object, each as the characters that it was written in.
  *
  * <p>Strict beyond RFC 8259 where hostile input would otherwise get further than it should: no duplicate keys, at most
- * {@value #MAX_DEPTH} levels, no lone surrogates. Values are sliced, not rebuilt, so that a payload passes through untouched.
+ * {@value #MAX_DEPTH} levels, no lone surrogates. Values are sliced, not rebuilt, so that a payload passes through untouched. Where the value of
+ * {@code data} breaks a rule the rest is read all the same: whose command it is may stand behind it.
  */
 final class Members {
 
@@ -31,6 +33,8 @@ final class Members {
     private static final JsonParserFactory PARSERS = JsonProvider.provider().createParserFactory(Map.of());
     private static final Pattern ID = Pattern.compile("[1-9][0-9]{0,15}");
     private static final long MAX_ID = (1L << 53) - 1;
+    /** The only member that holds what an application publishes. */
+    private static final String DATA = "data";
 
     private final String line;
     private final Map<String, Member> members = new HashMap<>();
@@ -39,6 +43,9 @@ final class Members {
     private String key;
     private int keyEnd;
     private Event first;
+    /** The first rule that the value of {@code data} breaks, in words. */
+    private String dataProblem;
+    private Fault fault = Fault.PROTOCOL;
 
     /** One value: how it begins, and its characters. */
     record Member(Event kind, String raw) {
@@ -51,7 +58,7 @@ final class Members {
     /**
      * Reads a line.
      *
-     * @throws BadCommandException if it isn't one JSON object that keeps the rules; with its {@code id} if that came first
+     * @throws BadCommandException if it isn't one JSON object that keeps the rules; with its {@code id} if as much could be read
      */
     static Members of(String line) throws BadCommandException {
         Members members = new Members(line);
@@ -63,6 +70,9 @@ final class Members {
             throw members.bad("This is not JSON (at character " + notJson.getLocation().getStreamOffset() + ").");
         } catch (RuntimeException refused) {
             throw members.bad("This JSON can't be read."); // a limit of the server's own parser
+        }
+        if (members.dataProblem != null) {
+            throw new BadCommandException(members.id(), Fault.PUBLICATION, members.dataProblem);
         }
         return members;
     }
@@ -81,19 +91,23 @@ final class Members {
     }
 
     private void acceptKey(String name, JsonParser parser) throws BadCommandException {
+        boolean isMember = open.size() == 1;
+        if (isMember) {
+            key = null; // what is wrong with a name is not the fault of the member before
+        }
         wellFormed(name);
         if (!open.getLast().add(name)) {
-            throw bad("A key stands twice in one object.");
+            refuse("A key stands twice in one object.");
         }
-        if (open.size() == 1) {
+        if (isMember) {
             key = name;
             keyEnd = offset(parser);
         }
     }
 
     private void acceptStart(Event event) throws BadCommandException {
-        if (open.size() == MAX_DEPTH) {
-            throw bad("More than " + MAX_DEPTH + " levels.");
+        if (open.size() >= MAX_DEPTH) {
+            refuse("More than " + MAX_DEPTH + " levels.");
         }
         if (open.size() == 1) {
             first = event;
@@ -131,8 +145,27 @@ final class Members {
 
     private void wellFormed(String text) throws BadCommandException {
         if (!Utf8.wellFormed(text)) {
-            throw bad("A lone surrogate is no character.");
+            refuse("A lone surrogate is no character.");
         }
+    }
+
+    private void refuse(String problem) throws BadCommandException {
+        if (!isInData()) {
+            throw bad(problem);
+        }
+        if (dataProblem == null) {
+            dataProblem = problem;
+        }
+    }
+
+    /** Whether the value of {@code data} has begun and not ended. */
+    private boolean isInData() {
+        return DATA.equals(key) && !members.containsKey(DATA);
+    }
+
+    /** The type is known: what is wrong from now on is a value. */
+    void understood(String type) {
+        fault = type.equals("publish") ? Fault.PUBLICATION : Fault.VALUE;
     }
 
     /** The member of that name, or null where there is none. */
@@ -152,6 +185,6 @@ final class Members {
 
     /** What is wrong with this line, in words. */
     BadCommandException bad(String message) {
-        return new BadCommandException(id(), message);
+        return new BadCommandException(id(), isInData() ? Fault.PUBLICATION : fault, message);
     }
 }

@@ -20,7 +20,8 @@ class CommandDispatcherTest {
 
     private static final String CONNECT = "{\"id\":1,\"type\":\"connect\",\"channels\":[\"news\"]}";
 
-    private final TestNode node = new TestNode(new LocalTopic(), new ManualTicker(), Map.of("carillon.subscriptions.max", "2", "carillon.node", "tower", "carillon.payload.max.bytes", "10"));
+    private final ManualTicker ticker = new ManualTicker();
+    private final TestNode node = new TestNode(new LocalTopic(), ticker, Map.of("carillon.subscriptions.max", "2", "carillon.node", "tower", "carillon.payload.max.bytes", "10"));
     private final TestClient client = node.open(Dialect.V1, new RecordingTransport());
 
     @BeforeEach
@@ -120,8 +121,78 @@ class CommandDispatcherTest {
         assertThat(client.transport().closed()).isEmpty();
         client.send("x");
         assertThat(client.lines("error")).hasSize(20).allSatisfy(error -> assertThat(error.containsKey("id")).isFalse());
-        assertThat(client.lines("disconnect")).singleElement().hasToString("{\"type\":\"disconnect\",\"code\":1008,\"reason\":\"too many protocol errors\",\"reconnect\":false,\"delay\":0}");
+        assertThat(client.lines("disconnect")).singleElement().hasToString("{\"type\":\"disconnect\",\"code\":1008,\"reason\":\"too many protocol errors\",\"reconnect\":true,\"delay\":60000}");
         assertThat(client.transport().closed()).isEqualTo(Optional.of(CloseCode.POLICY));
+    }
+
+    @Test
+    void forgivesNonsenseWithTime() {
+        client.send("x\n".repeat(19));
+        for (int i = 0; i < 40; i++) {
+            ticker.advanceMs(3_000);
+            client.send("x");
+        }
+        assertThat(client.transport().closed()).isEmpty();
+        client.send("x\n".repeat(2));
+        assertThat(client.transport().closed()).contains(CloseCode.POLICY);
+    }
+
+    /** Half a character, a key twice, too many levels, what is no JSON: the error is that of the publish, however often, and wherever its id stands. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\\ud83d\"", "{\"a\":[\"\\udd14\"]}", "{\"\\ud83d\":1}", "{\"a\":1,\"a\":2}", "[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]", "NaN", "[1,]"})
+    void dataThatIsRefusedIsNoErrorOfTheConnection(String data) {
+        sends(CONNECT, "1 connected");
+        for (int id = 2; id < 100; id++) {
+            sends("{\"id\":" + id + ",\"type\":\"publish\",\"channel\":\"news\",\"data\":" + data + "}", id + " bad_request");
+        }
+        assertThat(client.transport().closed()).isEmpty();
+        assertThat(node.publisher().waiting()).isZero();
+        sends("{\"id\":100,\"type\":\"ping\"}", "100 pong");
+    }
+
+    @Test
+    void dataThatIsRefusedIsAnsweredThoughItsIdStandsBehindIt() {
+        sends(CONNECT, "1 connected");
+        sends("{\"data\":[\"\\ud83d\",{\"a\":1,\"a\":2}],\"channel\":\"news\",\"type\":\"publish\",\"id\":2}", "2 bad_request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"publish\",\"channel\":\"no name\",\"data\":1", "\"publish\",\"channel\":\"news\"", "\"publish\",\"channel\":\"news\",\"data\":1,\"key\":\"two words\"",
+        "\"publish\",\"channel\":\"news\",\"data\":1,\"level\":\"best\"", "\"subscribe\",\"channel\":\"..\"", "\"unsubscribe\",\"channel\":5", "\"history\",\"channel\":\"news\",\"last\":5000",
+        "\"history\",\"channel\":\"news\",\"cursor\":{}"})
+    void aValueThatAnApplicationChoseIsNoErrorOfTheConnection(String members) {
+        sends(CONNECT, "1 connected");
+        for (int id = 2; id < 100; id++) {
+            sends("{\"id\":" + id + ",\"type\":" + members + "}", id + " bad_request");
+        }
+        assertThat(client.transport().closed()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"id\":%d,\"type\":\"shout\"}", "{\"id\":%d}", "{\"type\":\"ping\"}", "{\"id\":1,\"type\":\"ping\"}", "{\"id\":%d,\"id\":%d,\"type\":\"ping\"}", "[]", "{\"id\":%d,\"type\":\"ping\",\"more\":\"\\ud83d\"}",
+        "{\"id\":%d,\"type\":\"publish\",\"data\":1,\"data\":2}", "{\"id\":%d,\"type\":\"publish\",\"data\":1,\"\\ud83d\":2}", CONNECT})
+    void whatIsNotTheProtocolIsAnErrorOfTheConnection(String line) {
+        sends(CONNECT, "1 connected");
+        for (int id = 2; id < 22; id++) {
+            assertThat(client.transport().closed()).isEmpty();
+            client.send(line.replace("%d", Integer.toString(id)));
+        }
+        assertThat(client.transport().closed()).contains(CloseCode.POLICY);
+    }
+
+    /** Or refusing would cost nothing: it is paid for like a publication that is carried out. */
+    @Test
+    void dataThatIsRefusedCountsAsAPublication() {
+        TestNode strict = new TestNode(new LocalTopic(), ticker, Map.of("carillon.publish.rate", "10", "carillon.publish.burst", "5"));
+        TestClient flooding = strict.open(Dialect.V1, new RecordingTransport());
+        strict.turn();
+        flooding.send(CONNECT);
+        for (int id = 2; id < 200; id++) {
+            flooding.send("{\"id\":" + id + ",\"type\":\"publish\",\"channel\":\"news\",\"data\":\"\\ud83d\"}");
+        }
+        assertThat(flooding.outcome(6)).containsExactly("bad_request");
+        assertThat(flooding.outcome(7)).containsExactly("rate");
+        assertThat(flooding.transport().closed()).contains(CloseCode.RATE);
     }
 
     /** What is carried out behind the last straw is never answered: its sender could not know of it. */

@@ -39,13 +39,38 @@ class ConversationTest {
 
     @Test
     void endsWithTheErrorThatIsTooMuch() {
-        conversation.erred(3);
-        conversation.erred(3);
+        for (int i = 0; i < 19; i++) {
+            conversation.erred();
+        }
         assertThat(transport.closed()).isEmpty();
-        conversation.erred(3);
-        conversation.erred(3);
+        conversation.erred();
+        conversation.erred();
         assertThat(transport.closed()).contains(CloseCode.POLICY);
-        assertThat(transport.messages()).as("one goodbye").hasSize(1);
+        assertThat(transport.messages()).as("one goodbye").singleElement().asString().contains("\"delay\":60000");
+    }
+
+    @Test
+    void forgivesAnErrorEveryThreeSeconds() {
+        for (int i = 0; i < 19; i++) {
+            conversation.erred();
+        }
+        for (int i = 0; i < 40; i++) {
+            ticker.advanceMs(3_000);
+            conversation.erred();
+        }
+        assertThat(transport.closed()).isEmpty();
+        ticker.advanceMs(2_999);
+        conversation.erred();
+        assertThat(transport.closed()).contains(CloseCode.POLICY);
+    }
+
+    @Test
+    void forgivesNoneWhereNoneIsAllowed() {
+        Settings strict = Settings.of(Map.of("carillon.errors.max", "1"));
+        Conversation one = new Conversation(new Connection("c", Dialect.V1, transport, strict, ticker), strict, ticker);
+        ticker.advanceMs(600_000);
+        one.erred();
+        assertThat(transport.closed()).contains(CloseCode.POLICY);
     }
 
     @Test

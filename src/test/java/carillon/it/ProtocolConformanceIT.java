@@ -111,18 +111,32 @@ class ProtocolConformanceIT {
     }
 
     @Test
-    @DisplayName("3.4 twenty malformed commands close with 1008")
+    @DisplayName("3.4 twenty protocol errors within a minute close with 1008")
     void closesAfterTwentyErrors() {
         try (V1Client client = V1Client.connected(node)) {
             client.wire().send(IntStream.range(0, 19).mapToObj(i -> "x").collect(Collectors.joining("\n")));
             assertThat(client.call("ping", "").getString("type")).isEqualTo("pong");
-            client.wire().send("x");
+            client.wire().send("x\n".repeat(20)); // some of the first may be forgiven by now
             assertThat(client.wire().awaitClosing().code()).isEqualTo(1008);
             assertThat(client.pushes()).last().satisfies(push -> {
                 assertThat(push.getString("type")).isEqualTo("disconnect");
                 assertThat(push.getInt("code")).isEqualTo(1008);
-                assertThat(push.getBoolean("reconnect")).isFalse();
+                assertThat(push.getBoolean("reconnect")).isTrue();
+                assertThat(push.getInt("delay")).as("slowly").isEqualTo(60_000);
             });
+        }
+    }
+
+    @Test
+    @DisplayName("3.4 data that is refused is an error of its publish, however often")
+    void refusedDataIsNoProtocolError() {
+        try (V1Client client = V1Client.connected(node, channel)) {
+            for (String data : List.of("\"half \\ud83d\"", "{\"a\":1,\"a\":2}", "[".repeat(16) + "]".repeat(16))) {
+                for (int i = 0; i < 25; i++) {
+                    assertThat(client.publish(channel, data).join().getString("code")).isEqualTo("bad_request");
+                }
+            }
+            assertThat(client.publish(channel, "\"whole \\ud83d\\udd14\"").join().getString("type")).isEqualTo("published");
         }
     }
 

@@ -30,6 +30,7 @@ class CloseCodeTest {
     void saysWhetherToComeBackAsTheProtocolDoes(CloseCode code) {
         String row = protocol.lines().filter(line -> line.startsWith("| " + code.code() + " |")).findFirst().orElseThrow();
         assertThat(row.endsWith("| no |")).isEqualTo(!code.reconnect());
+        assertThat(row.endsWith("| slowly |")).isEqualTo(code.leastDelayMs() > 0);
     }
 
     @ParameterizedTest

@@ -16,7 +16,7 @@ class PushesTest {
         assertThat(Pushes.degraded(false).text()).isEqualTo("{\"type\":\"degraded\",\"value\":false}");
         assertThat(Pushes.disconnect(CloseCode.SLOW_CONSUMER, 1_000).text())
                 .isEqualTo("{\"type\":\"disconnect\",\"code\":1013,\"reason\":\"slow consumer\",\"reconnect\":true,\"delay\":1000}");
-        assertThat(Pushes.disconnect(CloseCode.POLICY, 0).text())
-                .isEqualTo("{\"type\":\"disconnect\",\"code\":1008,\"reason\":\"too many protocol errors\",\"reconnect\":false,\"delay\":0}");
+        assertThat(Pushes.disconnect(CloseCode.POLICY, 60_000).text())
+                .isEqualTo("{\"type\":\"disconnect\",\"code\":1008,\"reason\":\"too many protocol errors\",\"reconnect\":true,\"delay\":60000}");
     }
 }
