@@ -60,7 +60,7 @@ public class HandshakeFilter extends HttpFilter {
     private void carryOut(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
         Handshake.begin(request.getRemoteAddr());
         try {
-            chain.doFilter(settings.stream() ? new StreamRequest(request) : request, response);
+            chain.doFilter(new StreamRequest(request, settings.stream()), response);
         } finally {
             Handshake.end();
         }

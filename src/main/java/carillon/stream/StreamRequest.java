@@ -9,9 +9,16 @@ import java.io.IOException;
 /** A handshake whose upgrade goes through {@link StreamUpgrade}. */
 public final class StreamRequest extends HttpServletRequestWrapper {
 
-    /** Wraps a handshake. */
-    public StreamRequest(HttpServletRequest request) {
+    private final boolean writesFrames;
+
+    /**
+     * Wraps a handshake.
+     *
+     * @param writesFrames whether sessions may write frames to the upgraded stream; otherwise only what is read is watched
+     */
+    public StreamRequest(HttpServletRequest request, boolean writesFrames) {
         super(request);
+        this.writesFrames = writesFrames;
     }
 
     /** Gives the container its handler, and the server one of ours around it. */
@@ -23,7 +30,7 @@ public final class StreamRequest extends HttpServletRequestWrapper {
         } catch (ReflectiveOperationException | RuntimeException needsTheServer) {
             return super.upgrade(type); // it can't be made without the server: the portable way is left
         }
-        super.upgrade(StreamUpgrade.class).around(handler);
+        super.upgrade(StreamUpgrade.class).around(handler, writesFrames);
         return handler;
     }
 }

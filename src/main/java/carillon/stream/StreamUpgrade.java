@@ -19,6 +19,8 @@ public final class StreamUpgrade implements HttpUpgradeHandler {
     private static final ThreadLocal<FrameStream> OPENING = new ThreadLocal<>();
 
     private HttpUpgradeHandler handler;
+    private boolean writesFrames;
+    /** Null where the container writes by its own means. */
     private volatile FrameStream stream;
 
     /** For the server, which makes it. */
@@ -26,8 +28,10 @@ public final class StreamUpgrade implements HttpUpgradeHandler {
         // the handler is given before the server calls anything else
     }
 
-    void around(HttpUpgradeHandler given) {
+    /** Wraps the container's handler; its output too if frames are written to the stream. */
+    void around(HttpUpgradeHandler given, boolean withFrames) {
         handler = given;
+        writesFrames = withFrames;
     }
 
     /** The stream of the session that is being opened on this thread; empty where the container upgrades by other means. */
@@ -39,11 +43,24 @@ public final class StreamUpgrade implements HttpUpgradeHandler {
     public void init(WebConnection connection) {
         try {
             ClientFrames frames = new ClientFrames(System::nanoTime);
-            stream = new FrameStream(connection.getOutputStream(), frames);
-            OPENING.set(stream);
-            handler.init(new Framed(connection, new WatchedInput(connection.getInputStream(), frames), stream));
+            WatchedInput input = new WatchedInput(connection.getInputStream(), frames);
+            open(connection, input, frames);
+            input.listen();
         } catch (IOException gone) {
             throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** Has the container open its session, which then reads nothing yet. */
+    private void open(WebConnection connection, WatchedInput input, ClientFrames frames) throws IOException {
+        if (!writesFrames) {
+            handler.init(new Wrapped(connection, input, connection.getOutputStream()));
+            return;
+        }
+        stream = new FrameStream(connection.getOutputStream(), frames);
+        OPENING.set(stream);
+        try {
+            handler.init(new Wrapped(connection, input, stream));
         } finally {
             OPENING.remove();
         }
@@ -58,7 +75,7 @@ public final class StreamUpgrade implements HttpUpgradeHandler {
     }
 
     /** The connection as the container's handler sees it. */
-    private record Framed(WebConnection connection, WatchedInput input, FrameStream stream) implements WebConnection {
+    private record Wrapped(WebConnection connection, WatchedInput input, ServletOutputStream output) implements WebConnection {
 
         @Override
         public ServletInputStream getInputStream() {
@@ -67,12 +84,14 @@ public final class StreamUpgrade implements HttpUpgradeHandler {
 
         @Override
         public ServletOutputStream getOutputStream() {
-            return stream;
+            return output;
         }
 
         @Override
         public void close() throws Exception {
-            stream.end();
+            if (output instanceof FrameStream frames) {
+                frames.end();
+            }
             connection.close();
         }
     }
