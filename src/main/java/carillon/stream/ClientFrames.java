@@ -1,94 +1,108 @@
 package carillon.stream;
 
 import carillon.config.Ticker;
-import java.io.IOException;
 
 /**
- * Follows the frames that a client sends, as far as to know where each begins and ends (RFC 6455, section 5.2).
+ * Follows the frames that a client sends, as far as RFC 6455, section 5.2 says where each begins and ends, and spoils those that a server must refuse.
  *
- * <p>A container shows a frame when it is whole, so only here can be seen that one has begun and does not end. And a frame without a mask, which a
- * server must refuse (section 5.1) and Tyrus 2.1.5 (Payara 6.2025.10) does not, is made one that it does refuse: with the reserved bits set. One thread
- * reads; any may ask for the time.
+ * <p>A container shows a frame when it is whole, so only here can be seen that one has begun and does not end. And Tyrus 2.1.5 (Payara 6.2025.10) takes frames that it must refuse: those without a mask
+ * (section 5.1) or with a length in more bytes than it needs (5.2) get the reserved bits set here, which it answers with 1002; text that can't become UTF-8 any more gets a byte that is never in
+ * UTF-8, which it answers with 1007 (8.1). One thread reads; any may ask for the time.
  */
 final class ClientFrames {
 
     private static final int RESERVED = 0x70;
-    private static final int MASK_BYTES = 4;
+    private static final int NO_UTF8 = 0xff;
+    private static final int CONTINUATION = 0;
+    private static final int TEXT = 1;
+    private static final int CONTROL = 0x8;
 
     private final Ticker ticker;
+    private final Utf8Prefix utf8 = new Utf8Prefix();
     private volatile boolean open;
     private volatile long begunAt;
-    /** Of the header of the frame that is open: how much was read, and where in the bytes at hand it began; -1 if in earlier ones. */
-    private int headerRead;
-    private int headerAt;
-    private int headerLength;
-    private long length;
     /** What is still to come of the frame, behind its header. */
     private long left;
+    /** The mask of the frame, and how much of its payload was read. */
+    private int mask;
+    private long payloadRead;
+    /** Whether the frame is text of which no byte was wrong. */
+    private boolean text;
+    /** Whether the message that is open is text. */
+    private boolean textMessage;
 
     ClientFrames(Ticker ticker) {
         this.ticker = ticker;
     }
 
     /**
-     * Follows bytes that were read.
+     * Follows bytes that were read; of frames that must be refused it changes a byte.
      *
-     * @throws IOException if a frame has no mask and its first byte was handed on before
+     * @return how many bytes at the end are the beginning of a header: they have to be given again, with what comes behind them
      */
-    void read(byte[] bytes, int offset, int count) throws IOException {
-        headerAt = -1;
+    int read(byte[] bytes, int offset, int count) {
+        int end = offset + count;
         int i = offset;
-        while (i < offset + count) {
-            if (left > 0) {
-                int skipped = (int) Math.min(left, offset + count - i);
-                left -= skipped;
-                i += skipped;
-            } else {
-                header(bytes, i);
-                i++;
+        while (i < end) {
+            if (left == 0) {
+                FrameHeader header = begin(bytes, i, end);
+                if (header == null) {
+                    return end - i;
+                }
+                i += header.bytes();
             }
-            if (headerRead > 1 && headerRead == headerLength && left == 0) {
-                headerRead = 0;
-                open = false;
+            int here = (int) Math.min(left, end - i);
+            payload(bytes, i, here);
+            i += here;
+            open = left > 0;
+        }
+        return 0;
+    }
+
+    /** Null if the header is not whole. */
+    private FrameHeader begin(byte[] bytes, int at, int end) {
+        if (!open) {
+            begunAt = ticker.nanos();
+            open = true;
+        }
+        FrameHeader header = FrameHeader.read(bytes, at, end);
+        if (header == null) {
+            return null;
+        }
+        if (header.isForbidden()) {
+            bytes[at] |= RESERVED;
+        }
+        left = header.length();
+        mask = header.mask();
+        payloadRead = 0;
+        text = isText(header);
+        return header;
+    }
+
+    private boolean isText(FrameHeader header) {
+        int opcode = header.opcode();
+        if ((opcode & CONTROL) != 0) {
+            return false;
+        }
+        if (opcode != CONTINUATION) {
+            textMessage = opcode == TEXT;
+            utf8.begin();
+        }
+        return textMessage;
+    }
+
+    private void payload(byte[] bytes, int from, int count) {
+        for (int i = from; text && i < from + count; i++) {
+            int shift = 24 - 8 * (int) (payloadRead + i - from & 3);
+            int maskByte = mask >>> shift & 0xff;
+            if (!utf8.take(bytes[i] & 0xff ^ maskByte)) {
+                bytes[i] = (byte) (NO_UTF8 ^ maskByte);
+                text = false;
+                textMessage = false;
             }
         }
-    }
-
-    private void header(byte[] bytes, int i) throws IOException {
-        if (headerRead == 0) {
-            begin(i);
-        } else if (headerRead == 1) {
-            lengthCode(bytes, i);
-        } else {
-            length = length << 8 | bytes[i] & 0xff;
-        }
-        headerRead++;
-        if (headerRead == headerLength) {
-            left = length < 0 ? Long.MAX_VALUE : length + MASK_BYTES;
-        }
-    }
-
-    private void begin(int i) {
-        headerAt = i;
-        headerLength = 0;
-        begunAt = ticker.nanos();
-        open = true;
-    }
-
-    private void lengthCode(byte[] bytes, int i) throws IOException {
-        if (bytes[i] >= 0) {
-            refuse(bytes);
-        }
-        int code = bytes[i] & 0x7f;
-        headerLength = code == 126 ? 4 : code == 127 ? 10 : 2;
-        length = headerLength == 2 ? code : 0;
-    }
-
-    private void refuse(byte[] bytes) throws IOException {
-        if (headerAt < 0) {
-            throw new IOException("The client sends frames without a mask.");
-        }
-        bytes[headerAt] |= RESERVED;
+        payloadRead += count;
+        left -= count;
     }
 
     /** How long a frame has been open, in nanoseconds; 0 if none is. */

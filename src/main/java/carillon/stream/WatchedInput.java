@@ -3,6 +3,8 @@ package carillon.stream;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * The input of an upgraded connection, as the container reads it, with an eye on its frames. Used by one thread at a time.
@@ -12,8 +14,15 @@ import java.io.IOException;
  */
 final class WatchedInput extends ServletInputStream {
 
+    private static final byte[] NOTHING = {};
+    private static final int HEADER_MAX = 14;
+
     private final ServletInputStream in;
     private final ClientFrames frames;
+    /** What was looked at and not handed on yet. */
+    private ByteBuffer seen = ByteBuffer.wrap(NOTHING);
+    /** The beginning of a header behind that, which is looked at once the header is whole. */
+    private byte[] held = NOTHING;
     /** Null until the container registers one. */
     private ReadListener listener;
     private boolean listening;
@@ -26,31 +35,51 @@ final class WatchedInput extends ServletInputStream {
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        return read(one, 0, 1) <= 0 ? -1 : one[0] & 0xff;
     }
 
+    /** Gives nothing (0) where only the beginning of a header has come. */
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        int count = in.read(bytes, offset, length);
-        if (count > 0) {
-            frames.read(bytes, offset, count);
+        int count = seen.hasRemaining() ? seen.remaining() : fill(length);
+        if (count <= 0) {
+            return count;
         }
-        return count;
+        int given = Math.min(length, count);
+        seen.get(bytes, offset, given);
+        if (!seen.hasRemaining()) {
+            seen = ByteBuffer.wrap(NOTHING); // a connection is idle for most of the time
+        }
+        return given;
+    }
+
+    private int fill(int length) throws IOException {
+        byte[] chunk = new byte[held.length + Math.max(length, HEADER_MAX)];
+        int count = in.read(chunk, held.length, chunk.length - held.length);
+        if (count <= 0) {
+            return count;
+        }
+        System.arraycopy(held, 0, chunk, 0, held.length);
+        int end = held.length + count;
+        int whole = end - frames.read(chunk, 0, end);
+        held = whole == end ? NOTHING : Arrays.copyOfRange(chunk, whole, end);
+        seen = ByteBuffer.wrap(chunk, 0, whole);
+        return whole;
     }
 
     @Override
     public int available() throws IOException {
-        return in.available();
+        return seen.remaining() + in.available();
     }
 
     @Override
     public boolean isFinished() {
-        return in.isFinished();
+        return !seen.hasRemaining() && in.isFinished();
     }
 
     @Override
     public boolean isReady() {
-        return in.isReady();
+        return seen.hasRemaining() || in.isReady();
     }
 
     /** Keeps the listener until {@link #listen()} is called, or registers it if that was done. */

@@ -59,6 +59,8 @@ class HostileFramesIT {
                 Arguments.of("a message in a message", 1002, Frames.join(Frames.fragment(Frames.TEXT, HI), Frames.text("b"))),
                 Arguments.of("a ping in fragments", 1002, Frames.fragment(Frames.PING, HI)),
                 Arguments.of("a ping of 126 bytes", 1002, Frames.last(Frames.PING, new byte[126])),
+                Arguments.of("a length of 2 in two bytes", 1002, new byte[] {(byte) 0x81, (byte) 0xfe, 0, 2, 0, 0, 0, 0, 'h', 'i'}),
+                Arguments.of("a length of 2 in eight bytes", 1002, new byte[] {(byte) 0x81, (byte) 0xff, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 'h', 'i'}),
                 Arguments.of("a close of one byte", 1002, Frames.last(Frames.CLOSE, new byte[1])),
                 Arguments.of("a close with 999", 1002, Frames.last(Frames.CLOSE, new byte[] {3, (byte) 0xe7})),
                 Arguments.of("a close with 1005", 1002, Frames.last(Frames.CLOSE, new byte[] {3, (byte) 0xed})));
@@ -77,6 +79,8 @@ class HostileFramesIT {
                 Arguments.of("a surrogate", Frames.text(new byte[] {(byte) 0xed, (byte) 0xa0, (byte) 0x80})),
                 Arguments.of("beyond U+10FFFF", Frames.text(new byte[] {(byte) 0xf5, (byte) 0x80, (byte) 0x80, (byte) 0x80})),
                 Arguments.of("cut within a character", Frames.text(new byte[] {'a', (byte) 0xe2, (byte) 0x82})),
+                Arguments.of("the beginning of what is beyond U+10FFFF, in a fragment", Frames.fragment(Frames.TEXT, new byte[] {(byte) 0xf4, (byte) 0x90})),
+                Arguments.of("the beginning of a surrogate, in a fragment", Frames.fragment(Frames.TEXT, new byte[] {(byte) 0xed, (byte) 0xa0})),
                 Arguments.of("bad in the second fragment", Frames.join(Frames.fragment(Frames.TEXT, HI), Frames.fragment(Frames.CONTINUATION, new byte[] {(byte) 0xff}))));
     }
 

@@ -157,4 +157,16 @@ class HostileHandshakeIT {
     void anotherAddressIsRefused(String path) {
         assertThat(status("GET /carillon/" + path + " HTTP/1.1", List.of("Host: HOST", UPGRADE, CONNECTION, VERSION, KEY))).isIn(400, 404);
     }
+
+    /** Payara 6.2025.10 and its Tyrus by themselves lose a thread for each of them: 128 are all that there are. */
+    @Test
+    @Shows("A frame right behind the handshake is taken, and costs no thread")
+    void framesRightBehindTheHandshakeAreTakenAndTheNodeServes() {
+        for (int i = 0; i < 200; i++) {
+            try (RawSocket socket = RawSocket.to(node)) {
+                assertThat(socket.handshake("ws/hostile.early", Frames.text("early " + i))).isEqualTo(101);
+                assertThat(socket.awaitText()).isEqualTo("early " + i);
+            }
+        }
+    }
 }

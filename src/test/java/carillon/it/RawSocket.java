@@ -83,10 +83,15 @@ final class RawSocket implements Closeable {
 
     /** The status of a good handshake with additional header lines. */
     int handshake(String path, String... headers) {
+        return handshake(path, new byte[0], headers);
+    }
+
+    /** The same with bytes in the same segment, right behind it. */
+    int handshake(String path, byte[] behind, String... headers) {
         List<String> lines = new ArrayList<>(List.of("GET /carillon/" + path + " HTTP/1.1", "Host: " + node.getAuthority(), "Connection: Upgrade", "Upgrade: websocket",
                 "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="));
         lines.addAll(List.of(headers));
-        return request(String.join("\r\n", lines) + "\r\n\r\n");
+        return request(String.join("\r\n", lines) + "\r\n\r\n" + new String(behind, StandardCharsets.ISO_8859_1));
     }
 
     /** The status of a request, sent as it is; 0 if the node hangs up without an answer. */
