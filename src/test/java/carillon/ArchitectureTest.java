@@ -6,7 +6,7 @@ import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWher
 import static com.tngtech.archunit.lang.conditions.ArchConditions.accessFieldWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,6 +48,8 @@ class ArchitectureTest {
             .layer("relay").definedBy("carillon.relay..")
             .layer("endpoint").definedBy("carillon.endpoint")
             .layer("rest").definedBy("carillon.rest")
+            .layer("check").definedBy("carillon.check")
+            .layer("launch").definedBy("carillon.launch")
             .layer("ops").definedBy("carillon.ops")
             .whereLayer("channel").mayNotAccessAnyLayer()
             .whereLayer("config").mayNotAccessAnyLayer()
@@ -64,7 +66,9 @@ class ArchitectureTest {
             .whereLayer("jms").mayOnlyAccessLayers("backplane", "snapshot", "history", "sequence", "channel", "config")
             .whereLayer("relay").mayOnlyAccessLayers("channel", "config", "protocol", "security", "history", "sequence", "snapshot", "presence", "traffic", "doctor", "hub", "backplane")
             .whereLayer("stream").mayOnlyAccessLayers("hub", "protocol", "channel", "config")
-            .whereLayer("endpoint").mayOnlyAccessLayers("stream", "relay", "traffic", "doctor", "hub", "security", "protocol", "channel", "config")
+            .whereLayer("endpoint").mayOnlyAccessLayers("check", "stream", "relay", "traffic", "doctor", "hub", "security", "protocol", "channel", "config")
+            .whereLayer("check").mayOnlyAccessLayers("hub", "security", "channel", "config")
+            .whereLayer("launch").mayOnlyAccessLayers("check", "config")
             .whereLayer("rest").mayOnlyAccessLayers("relay", "history", "presence", "security", "channel", "config")
             .whereLayer("ops").mayOnlyAccessLayers("doctor", "traffic", "protocol", "hub", "history", "sequence", "snapshot", "presence", "backplane", "channel", "config");
 
@@ -93,13 +97,14 @@ class ArchitectureTest {
     static final ArchRule fields_are_read_by_their_own_class_only = noClasses().should(accessFieldWhere(describe("the field is of another class", ArchitectureTest::foreign)));
 
     @ArchTest
-    static final ArchRule nobody_writes_to_the_standard_streams = NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
+    static final ArchRule nobody_but_the_launcher_writes_to_the_standard_streams = noClasses().that().resideOutsideOfPackage("carillon.launch")
+            .should(ACCESS_STANDARD_STREAMS);
 
     @ArchTest
     static final ArchRule nobody_sleeps = noClasses().should(callMethodWhere(calls(Thread.class, "sleep")));
 
     @ArchTest
-    static final ArchRule threads_are_the_containers = noClasses().should().callConstructorWhere(
+    static final ArchRule threads_are_the_containers = noClasses().that().resideOutsideOfPackage("carillon.launch").should().callConstructorWhere(
             describe("a thread or a pool is made", call -> call.getTargetOwner().isAssignableTo(Thread.class)
                     || call.getTargetOwner().isAssignableTo("java.util.concurrent.AbstractExecutorService")
                     || call.getTargetOwner().isAssignableTo("java.util.Timer")))

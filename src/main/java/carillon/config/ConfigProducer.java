@@ -5,6 +5,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import java.util.Map;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -12,12 +13,20 @@ import org.eclipse.microprofile.config.ConfigProvider;
 @ApplicationScoped
 public class ConfigProducer {
 
-    /** The settings as MicroProfile Config has them now; they don't change afterwards. */
+    /**
+     * The settings as MicroProfile Config has them now; they don't change afterwards. Where one is refused the application can't start, says so
+     * ({@link StartOutcome}), and has the defaults meanwhile, by which nothing runs.
+     */
     @Produces
     @Singleton
     Settings settings() {
         Config config = ConfigProvider.getConfig();
-        return Settings.from(key -> config.getOptionalValue(key, String.class));
+        try {
+            return Settings.from(key -> config.getOptionalValue(key, String.class));
+        } catch (IllegalArgumentException refused) {
+            StartOutcome.failed(refused.getMessage());
+            return Settings.of(Map.of());
+        }
     }
 
     /** Which version this is. */

@@ -51,6 +51,8 @@ public enum Limit {
     FENCE_MS("carillon.fence.ms", 10_000, 1_000, 3_600_000, "a node whose heartbeats the broker takes, but which has not heard its own for so long, sends its clients elsewhere (1012)"),
     FENCE_AWAY_MS("carillon.fence.away.ms", 45_000, 1_000, 3_600_000, "a node that has not reached the broker for so long sends its clients elsewhere (1012); less than half of `carillon.history.window.ms`, or they are told of a gap that they need not have"),
     LIVE_MS("carillon.live.ms", 60_000, 1_000, 3_600_000, "a node of which a part has been stuck or dead for so long says that it is not live; a broker that is away is no such thing"),
+    START_TIMEOUT_MS("carillon.start.timeout.ms", 300_000, 10_000, 3_600_000,
+            "time in which a node in one file has to start; after it the process ends with status 75"),
     NODES_EXPECTED("carillon.nodes.expected", 0, 0, 1_024, "how many nodes there should be; where fewer are heard the cluster doctor says so; 0: it doesn't know"),
     DRAIN_READY_MS("carillon.drain.ready.ms", 2_000, 0, 600_000, "time from saying that the node is not ready to sending its first client away: what a load balancer needs to notice"),
     DRAIN_MS("carillon.drain.ms", 10_000, 0, 600_000, "time in which a node that is stopped sends its clients away; less where there are fewer than 200 for each second of it"),

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -98,6 +100,16 @@ public final class Settings {
      */
     public static Settings from(Function<String, Optional<String>> source) {
         return new Settings(source);
+    }
+
+    /** The names of all settings that are read, limits too. */
+    public static Set<String> names() {
+        Set<String> names = new TreeSet<>();
+        from(key -> {
+            names.add(key);
+            return Optional.empty();
+        });
+        return names;
     }
 
     /** The settings of a map; what is not in it has its default. */

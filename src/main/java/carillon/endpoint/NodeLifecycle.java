@@ -13,10 +13,9 @@ import carillon.relay.Publisher;
 import carillon.relay.Sender;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletContextEvent;
-import jakarta.servlet.ServletContextListener;
-import jakarta.servlet.annotation.WebListener;
+import jakarta.servlet.ServletContext;
 import jakarta.websocket.server.ServerContainer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -25,9 +24,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Starts what runs by itself when the application starts, and ends it when the application ends. */
-@WebListener
-public class NodeLifecycle implements ServletContextListener {
+/** Starts what runs by itself when the application starts, and ends it when the application ends; {@link StartListener} has one of it. */
+@Dependent
+public class NodeLifecycle {
 
     private static final Logger LOG = Logger.getLogger(NodeLifecycle.class.getName());
     private static final long TICK_MS = 100;
@@ -71,10 +70,10 @@ public class NodeLifecycle implements ServletContextListener {
     /** Guarded by this. */
     private int ticks;
 
-    @Override
-    public void contextInitialized(ServletContextEvent event) {
-        Preloading.of(event.getServletContext());
-        Optional.ofNullable(event.getServletContext().getAttribute(ServerContainer.class.getName())).ifPresent(ContainerQuirks::stopFirstTimer);
+    /** Starts all threads. */
+    void start(ServletContext context) {
+        Preloading.of(context);
+        Optional.ofNullable(context.getAttribute(ServerContainer.class.getName())).ifPresent(ContainerQuirks::stopFirstTimer);
         LOG.info(() -> "Carillon starts on the topic '" + settings.topic() + "'.");
         writers.start(threads);
         senderThread = started("carillon-sender", sender);
@@ -125,8 +124,7 @@ public class NodeLifecycle implements ServletContextListener {
      * listener to the topic work on until it returns, however long that takes. WildFly 39 has closed all sockets before and no longer listens: there a node is
      * drained before the server is told to stop (server-config/wildfly).
      */
-    @Override
-    public void contextDestroyed(ServletContextEvent event) {
+    void stop() {
         if (tickThread == null) {
             return; // it never started
         }

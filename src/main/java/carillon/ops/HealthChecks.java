@@ -1,7 +1,10 @@
 package carillon.ops;
 
+import carillon.config.StartOutcome;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -18,6 +21,11 @@ final class HealthChecks {
     /** Looked up, not injected: what an extension adds is, on Payara, in a bean archive that does not see those of the application. */
     private static NodeState state() {
         return CDI.current().select(NodeState.class).get();
+    }
+
+    /** Where the application could not start there are no beans to ask. */
+    private static HealthCheckResponse response(String name, Function<NodeState, List<Check>> question) {
+        return response(name, StartOutcome.failure().map(why -> List.of(new Check("start", false, Map.of("diagnosis", why)))).orElseGet(() -> question.apply(state())));
     }
 
     private static HealthCheckResponse response(String name, List<Check> checks) {
@@ -39,7 +47,7 @@ final class HealthChecks {
 
         @Override
         public HealthCheckResponse call() {
-            return response("carillon-ready", state().readiness());
+            return response("carillon-ready", NodeState::readiness);
         }
     }
 
@@ -49,7 +57,7 @@ final class HealthChecks {
 
         @Override
         public HealthCheckResponse call() {
-            return response("carillon-live", state().liveness());
+            return response("carillon-live", NodeState::liveness);
         }
     }
 
@@ -59,7 +67,7 @@ final class HealthChecks {
 
         @Override
         public HealthCheckResponse call() {
-            return response("carillon-started", state().startup());
+            return response("carillon-started", NodeState::startup);
         }
     }
 }

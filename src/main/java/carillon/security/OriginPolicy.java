@@ -32,21 +32,17 @@ public class OriginPolicy {
         this(Settings.of(Map.of()));
     }
 
-    /**
-     * Makes a policy of the settings.
-     *
-     * @throws IllegalArgumentException if an allowed origin is no origin
-     */
+    /** Makes a policy of the settings; an allowed origin that is no origin matches none. */
     @Inject
     public OriginPolicy(Settings settings) {
         any = settings.origins().contains("*");
         required = settings.originsRequired();
-        allowed = settings.origins().stream().filter(text -> !text.equals("*")).map(OriginPolicy::configured).collect(Collectors.toSet());
+        allowed = settings.origins().stream().flatMap(text -> canonical(text).stream()).collect(Collectors.toSet());
     }
 
-    private static String configured(String text) {
-        return canonical(text).orElseThrow(() -> new IllegalArgumentException(Settings.ORIGINS
-                + " must hold origins such as https://portal.example:8443, separated by commas, or *; '" + text + "' is none."));
+    /** Whether an allowed origin, as it was written in the settings, matches no page: a browser never sends such an origin. */
+    public static boolean neverMatches(String configured) {
+        return !configured.equals("*") && canonical(configured).isEmpty();
     }
 
     /**
@@ -74,6 +70,7 @@ public class OriginPolicy {
             return Optional.empty();
         }
         String port = matcher.group(3) != null ? matcher.group(3) : matcher.group(1).equals("https") ? "443" : "80";
-        return Optional.of(matcher.group(1) + "://" + matcher.group(2) + ":" + Integer.parseInt(port));
+        int number = Integer.parseInt(port);
+        return number > 65_535 ? Optional.empty() : Optional.of(matcher.group(1) + "://" + matcher.group(2) + ":" + number);
     }
 }

@@ -188,7 +188,8 @@ public final class Node {
     }
 
     private List<String> arguments() {
-        List<String> arguments = new ArrayList<>(List.of(Options.text("node.options").orElse(QUICK_START).split(" +")));
+        List<String> arguments = new ArrayList<>(List.of("-XX:+ExitOnOutOfMemoryError"));
+        arguments.addAll(List.of(Options.text("node.options").orElse(QUICK_START).split(" +")));
         arguments.addAll(server.arguments(name, directory, port));
         return arguments;
     }

@@ -42,7 +42,8 @@ final class ContainerExtension implements BeforeAllCallback, AfterAllCallback {
         System.setProperty("carillon.container.port", String.valueOf(port));
         System.setProperty("carillon.container.java", options(java(directory)));
         System.setProperty("carillon.container.micro", options(List.of("--rootdir", directory.toString(), "--nohazelcast", "--disablephonehome",
-                "--prebootcommandfile", preBoot(directory, port).toString(), "--postbootcommandfile", server("post-boot.asadmin").toString())));
+                "--prebootcommandfile", preBoot(directory, port).toString(), "--postbootcommandfile", server("post-boot.asadmin").toString(),
+                "--postdeploycommandfile", server("post-deploy.asadmin").toString())));
     }
 
     private List<String> java(Path directory) throws IOException {

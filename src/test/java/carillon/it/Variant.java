@@ -43,7 +43,8 @@ final class Variant {
      */
     static Cluster of(Cluster.Builder cluster, Path postBoot, Path war) {
         return cluster.running("-jar", Directories.build().resolve("payara-micro/payara-micro.jar").toString(), "--rootdir", Installation.ROOT, "--nohazelcast", "--disablephonehome",
-                "--prebootcommandfile", POST_BOOT.resolveSibling("pre-boot.asadmin").toString(), "--postbootcommandfile", postBoot.toString(), "--deploy", war.toString()).build();
+                "--prebootcommandfile", POST_BOOT.resolveSibling("pre-boot.asadmin").toString(), "--postbootcommandfile", postBoot.toString(),
+                "--postdeploycommandfile", POST_BOOT.resolveSibling("post-deploy.asadmin").toString(), "--deploy", war.toString()).build();
     }
 
     /** Copies the application, with other texts in one of its files. */

@@ -4,6 +4,7 @@ import carillon.backplane.BackplaneListener;
 import carillon.backplane.Downlink;
 import carillon.config.Limit;
 import carillon.config.Settings;
+import carillon.config.StartOutcome;
 import jakarta.ejb.ActivationConfigProperty;
 import jakarta.ejb.MessageDriven;
 import jakarta.ejb.TransactionManagement;
@@ -28,6 +29,9 @@ public class TopicListener implements MessageListener {
 
     @Override
     public void onMessage(Message message) {
+        if (StartOutcome.failure().isPresent()) {
+            return; // nobody is here to be told
+        }
         downlink.enter();
         try {
             if (Incoming.isBeat(message)) {

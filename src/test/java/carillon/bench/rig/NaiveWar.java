@@ -48,7 +48,8 @@ final class NaiveWar {
             Path war = directory.resolve("naive.war");
             war().as(ZipExporter.class).exportTo(war.toFile(), true);
             return new String[] {"-jar", payara.toString(), "--nohazelcast", "--disablephonehome", "--deploy", war.toString(),
-                "--prebootcommandfile", config("pre-boot.asadmin").toString(), "--postbootcommandfile", postBoot(directory).toString()};
+                "--prebootcommandfile", config("pre-boot.asadmin").toString(), "--postbootcommandfile", postBoot(directory).toString(),
+                "--postdeploycommandfile", config("post-deploy.asadmin").toString()};
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
