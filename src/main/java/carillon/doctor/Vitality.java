@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whether all parts of this node that run by themselves still do: the sender, the listener to the topic, the timer. Safe for use by any thread.
+ * Whether all parts of this node that run by themselves still do: its threads, and the listener to the topic. Safe for use by any thread.
  *
- * <p>It fails slowly, since whoever asks restarts the node, and never because of the broker: where a node hears nobody, a sender that waits waits for the broker.
+ * <p>Of a thread that has died it says so at once. Of what may be stuck it does so slowly, since whoever asks restarts the node, and never because of the broker: where a node hears nobody, a sender that waits waits for the broker.
  */
 @ApplicationScoped
 public class Vitality {
@@ -24,6 +24,7 @@ public class Vitality {
 
     private final Uplink uplink;
     private final Downlink downlink;
+    private final NodeThreads threads;
     private final Ticker ticker;
     private final long limitMs;
     private volatile boolean ticked;
@@ -31,14 +32,15 @@ public class Vitality {
 
     /** For the container's proxy only. */
     protected Vitality() {
-        this(null, null, Settings.of(Map.of()), null);
+        this(null, null, null, Settings.of(Map.of()), null);
     }
 
     /** Makes one of a node that has not begun. */
     @Inject
-    public Vitality(Uplink uplink, Downlink downlink, Settings settings, Ticker ticker) {
+    public Vitality(Uplink uplink, Downlink downlink, NodeThreads threads, Settings settings, Ticker ticker) {
         this.uplink = uplink;
         this.downlink = downlink;
+        this.threads = threads;
         this.ticker = ticker;
         this.limitMs = settings.get(Limit.LIVE_MS);
     }
@@ -54,8 +56,17 @@ public class Vitality {
         return ticked && uplink.hasBegun();
     }
 
-    /** What has been stuck or dead for too long, in words; empty if all is well, or nothing has begun. */
+    /** Which thread of this node has died, in words; empty if none has. It takes no time to be sure of: a node that is half there is neither ready nor live. */
+    public Optional<String> dead() {
+        return threads.dead();
+    }
+
+    /** What has died, or has been stuck for too long, in words; empty if all is well, or nothing has begun. */
     public Optional<String> failure() {
+        return dead().or(this::stuck);
+    }
+
+    private Optional<String> stuck() {
         if (ticked && (ticker.nanos() - tickedAt) / MS > limitMs) {
             return Optional.of("The timer has not run for " + limitMs / 1_000 + " s.");
         }

@@ -2,6 +2,7 @@ package carillon.endpoint;
 
 import carillon.config.Settings;
 import carillon.doctor.Doctor;
+import carillon.doctor.NodeThreads;
 import carillon.doctor.Vitality;
 import carillon.hub.Draining;
 import carillon.relay.Borrower;
@@ -18,11 +19,13 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletContext;
 import jakarta.websocket.server.ServerContainer;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 
 /** Starts what runs by itself when the application starts, and ends it when the application ends; {@link StartListener} has one of it. */
 @Dependent
@@ -59,6 +62,8 @@ public class NodeLifecycle {
     private Vitality vitality;
     @Inject
     private Doctor doctor;
+    @Inject
+    private NodeThreads nodeThreads;
     @Resource
     private ManagedThreadFactory threads;
 
@@ -70,20 +75,36 @@ public class NodeLifecycle {
     /** Guarded by this. */
     private int ticks;
 
-    /** Starts all threads. */
+    /** Starts all threads; where one can't be started those that were are stopped. */
     void start(ServletContext context) {
         Preloading.of(context);
         Optional.ofNullable(context.getAttribute(ServerContainer.class.getName())).ifPresent(ContainerQuirks::stopFirstTimer);
         LOG.info(() -> "Carillon starts on the topic '" + settings.topic() + "'.");
-        writers.start(threads);
-        senderThread = started("carillon-sender", sender);
-        keeperThread = keeper.isConfigured() ? started("carillon-keeper", keeper) : null;
-        borrowerThread = started("carillon-borrower", borrower);
-        tickThread = started("carillon-tick", this::tickOn);
+        try {
+            startThreads();
+        } catch (RuntimeException | Error failure) {
+            abandon();
+            throw failure;
+        }
     }
 
-    private Thread started(String name, Runnable task) {
-        Thread thread = threads.newThread(task);
+    private void startThreads() {
+        writers.start(nodeThreads.watched(threads, true));
+        senderThread = started("carillon-sender", true, sender);
+        keeperThread = keeper.isConfigured() ? started("carillon-keeper", true, keeper) : null;
+        borrowerThread = started("carillon-borrower", false, borrower);
+        tickThread = started("carillon-tick", true, this::tickOn);
+    }
+
+    private void abandon() {
+        nodeThreads.ending();
+        ending.countDown();
+        writers.stop();
+        Stream.of(senderThread, keeperThread, borrowerThread).filter(Objects::nonNull).forEach(Thread::interrupt);
+    }
+
+    private Thread started(String name, boolean endless, Runnable task) {
+        Thread thread = nodeThreads.watched(threads, endless).newThread(task);
         thread.setName(name);
         thread.start();
         return thread;
@@ -128,6 +149,7 @@ public class NodeLifecycle {
         if (tickThread == null) {
             return; // it never started
         }
+        nodeThreads.ending();
         draining.begin();
         ending.countDown();
         borrowerThread.interrupt();

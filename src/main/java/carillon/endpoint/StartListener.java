@@ -41,7 +41,6 @@ public class StartListener implements ServletContextListener {
         } catch (Throwable failure) { // whatever it is: a node that is half there must not serve
             LOG.log(Level.SEVERE, "Carillon can't start.", failure);
             StartOutcome.failed(reason(failure));
-            stop();
         }
         StartOutcome.failure().ifPresentOrElse(why -> LOG.severe(() -> "Carillon can't start: " + why), StartOutcome::started);
     }

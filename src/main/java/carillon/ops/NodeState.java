@@ -62,13 +62,14 @@ public class NodeState {
         return checks.stream().allMatch(Check::up);
     }
 
-    /** That this node hears its own heartbeat through the broker, has heard of all others, and is not about to stop; and what the doctor finds. */
+    /** That this node hears its own heartbeat through the broker, has heard of all others, and is not about to stop; that none of its threads has died; and what the doctor finds. */
     List<Check> readiness() {
         boolean up = pulse.alive() && sequencer.origins().isSettled() && !draining.isBegun();
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("heartbeatAgeMs", pulse.ageMs().isPresent() ? pulse.ageMs().getAsLong() : null);
         List<Check> checks = new ArrayList<>();
         checks.add(new Check("backplane", up, data));
+        vitality.dead().ifPresent(why -> checks.add(new Check("threads", false, Map.of("diagnosis", why))));
         doctor.findings().stream().map(NodeState::check).forEach(checks::add);
         return checks;
     }

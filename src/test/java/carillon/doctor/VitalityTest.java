@@ -16,7 +16,7 @@ class VitalityTest {
     private final ManualTicker ticker = new ManualTicker();
     private final Uplink uplink = new Uplink(ticker);
     private final Downlink downlink = new Downlink(ticker);
-    private final Vitality vitality = new Vitality(uplink, downlink, Settings.of(Map.of()), ticker);
+    private final Vitality vitality = new Vitality(uplink, downlink, new NodeThreads(), Settings.of(Map.of()), ticker);
 
     private void pass(long seconds, Runnable each) {
         for (long i = 0; i < seconds; i++) {

@@ -12,6 +12,7 @@ import carillon.config.Release;
 import carillon.config.Settings;
 import carillon.doctor.Doctor;
 import carillon.doctor.Site;
+import carillon.doctor.NodeThreads;
 import carillon.doctor.Vitality;
 import carillon.history.History;
 import carillon.hub.Draining;
@@ -55,7 +56,7 @@ final class Scrape {
         Uplink uplink = new Uplink(ticker);
         Downlink downlink = new Downlink(ticker);
         Doctor doctor = new Doctor(List.of(), Site.UNKNOWN, ticker);
-        NodeState state = new NodeState(self, pulse, sequencer, draining, new Vitality(uplink, downlink, settings, ticker), doctor);
+        NodeState state = new NodeState(self, pulse, sequencer, draining, new Vitality(uplink, downlink, new NodeThreads(), settings, ticker), doctor);
         return Stream.of(new ClientMeter(hub, new Recoveries()),
                 new PublicationMeter(new Inflow(), Fanouts.of(hub), sequencer, new Answers(settings, ticker), new History(settings, ticker), new ForeignIds(), new Rejections(ticker)),
                 new NodeMeter(state, self, pulse, new Peers(settings, ticker), uplink, downlink, new PublishQueue(settings, ticker), new Unechoed(settings), new Means(), draining, doctor, new Release("1")))
