@@ -40,6 +40,12 @@ final class Ending implements Runnable {
         System.exit(why.number());
     }
 
+    /** Ends the process though the application has started; does not return. */
+    void fail(ExitStatus why, String said) {
+        started = false;
+        end(why, said);
+    }
+
     private synchronized void set(ExitStatus why, String said) {
         if (status == null) {
             status = why;

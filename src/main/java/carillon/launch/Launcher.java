@@ -29,7 +29,8 @@ public final class Launcher {
             return;
         }
         Console console = new Console(System.err);
-        Findings findings = StartChecks.examine(NodeConfiguration.of(source));
+        NodeConfiguration node = NodeConfiguration.of(source);
+        Findings findings = StartChecks.examine(node);
         console.say(findings);
         findings.refusal().ifPresent(refusal -> System.exit(refusal.status().number()));
         if (source.has(CHECK)) {
@@ -37,7 +38,7 @@ public final class Launcher {
             System.exit(0);
         }
         long longest = Settings.from(source::value).get(Limit.START_TIMEOUT_MS);
-        new Start(ServerProgram.ofThisJar(), console, longest).run(serverArguments(arguments));
+        new Start(ServerProgram.ofThisJar(), console, node.listener().socket(), longest).run(serverArguments(arguments));
     }
 
     private static String[] serverArguments(String[] arguments) {

@@ -2,6 +2,8 @@ package carillon.launch;
 
 import carillon.check.ExitStatus;
 import carillon.config.StartOutcome;
+import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -13,15 +15,25 @@ import java.util.concurrent.TimeUnit;
 final class Start {
 
     private static final long LOOK_MS = 100;
+    /** The server opens its listener in the background, once the application has started. */
+    private static final long LISTENING_MS = 60_000;
 
     private final ServerProgram program;
     private final Ending ending;
     private final TellingLog log = new TellingLog();
+    private final Optional<InetSocketAddress> listener;
     private final long longestMs;
     private final CountDownLatch over = new CountDownLatch(1);
 
-    Start(ServerProgram program, Console console, long longestMs) {
+    /**
+     * Makes one that has not begun.
+     *
+     * @param listener where the node has to listen once it has started; empty if that is not known
+     * @param longestMs how long the start may take, in milliseconds
+     */
+    Start(ServerProgram program, Console console, Optional<InetSocketAddress> listener, long longestMs) {
         this.program = program;
+        this.listener = listener;
         this.longestMs = longestMs;
         this.ending = new Ending(console, log);
     }
@@ -42,6 +54,10 @@ final class Start {
         look();
         if (!ending.hasStarted()) {
             ending.end(ExitStatus.START_FAILED, log.telling().map(why -> "The application was not deployed: " + why).orElse("The application was not deployed; the log says why."));
+        }
+        if (listener.isPresent() && !Knock.answered(listener.get(), LISTENING_MS)) {
+            ending.fail(ExitStatus.UNAVAILABLE, "The application has started, but nothing listens on port " + listener.get().getPort() + " of " + listener.get().getHostString()
+                    + log.telling().map(": "::concat).orElse("."));
         }
         over.countDown();
         log.end();

@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.BindException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -23,7 +24,7 @@ public final class FakeServer {
         }
 
         public static void main(String[] arguments) {
-            new Start(new ServerProgram(FakeServer.class.getName()), new Console(System.err), Long.parseLong(arguments[1])).run(arguments);
+            new Start(new ServerProgram(FakeServer.class.getName()), new Console(System.err), Optional.empty(), Long.parseLong(arguments[1])).run(arguments);
             System.err.println("the launcher has returned");
         }
     }
