@@ -23,6 +23,8 @@ public final class Settings {
     public static final String TOPIC = "carillon.topic";
     /** The physical name of the queue where malformed JMS messages are set aside. */
     public static final String REJECTED_QUEUE = "carillon.rejected.queue";
+    /** The hosts by which browsers reach this node, separated by commas: names, {@code *.} and a name, addresses, each with a port or for any; {@code *} allows all. */
+    public static final String HOSTS = "carillon.hosts";
     /** The origins, besides the node's own, whose pages may connect; separated by commas; {@code *} allows all. */
     public static final String ORIGINS = "carillon.origins";
     /** Whether a request without an Origin header (not a browser) is refused; {@code true} or {@code false}. */
@@ -59,6 +61,7 @@ public final class Settings {
     private final Optional<String> node;
     private final String topic;
     private final String rejectedQueue;
+    private final List<String> hosts;
     private final List<String> origins;
     private final boolean originsRequired;
     private final Optional<String> cursorKey;
@@ -78,7 +81,8 @@ public final class Settings {
         node = source.apply(NODE).filter(text -> !text.isBlank()).map(text -> matching(NODE, NODE_NAME, text));
         topic = matching(TOPIC, DESTINATION, source.apply(TOPIC).orElse("carillon"));
         rejectedQueue = matching(REJECTED_QUEUE, DESTINATION, source.apply(REJECTED_QUEUE).orElse("carillon.rejected"));
-        origins = Stream.of(source.apply(ORIGINS).orElse("").split(",")).map(String::trim).filter(text -> !text.isEmpty()).toList();
+        hosts = list(source.apply(HOSTS));
+        origins = list(source.apply(ORIGINS));
         originsRequired = bool(ORIGINS_REQUIRED, source.apply(ORIGINS_REQUIRED).orElse("false"));
         cursorKey = secret(CURSOR_KEY, source);
         previousCursorKey = secret(CURSOR_KEY_PREVIOUS, source);
@@ -142,6 +146,11 @@ public final class Settings {
         return rejectedQueue;
     }
 
+    /** The hosts by which this node may be asked for besides those of the machine itself, as they were written. */
+    public List<String> hosts() {
+        return hosts;
+    }
+
     /** The allowed origins besides the node's own, as they were written. */
     public List<String> origins() {
         return origins;
@@ -170,6 +179,10 @@ public final class Settings {
     /** The secret of an operator, or empty where the node can't be drained by HTTP. */
     public Optional<String> opsToken() {
         return opsToken;
+    }
+
+    private static List<String> list(Optional<String> text) {
+        return Stream.of(text.orElse("").split(",")).map(String::trim).filter(one -> !one.isEmpty()).toList();
     }
 
     /** What is wrong with a secret is said without it. */

@@ -12,6 +12,7 @@ final class BodyReader implements ReadListener {
     private static final int CHUNK = 8_192;
 
     private final ServletInputStream in;
+    private final BodyFraming framing;
     private final int most;
     private final Consumer<byte[]> whole;
     private final Runnable tooLong;
@@ -22,12 +23,14 @@ final class BodyReader implements ReadListener {
     /**
      * Makes one.
      *
+     * @param framing where the body ends within what the stream gives
      * @param most the greatest length, in bytes
      * @param whole gets the body, once
      * @param tooLong called in place of that, once, when more came than is allowed
      */
-    BodyReader(ServletInputStream in, int most, Consumer<byte[]> whole, Runnable tooLong, Consumer<Throwable> failed) {
+    BodyReader(ServletInputStream in, BodyFraming framing, int most, Consumer<byte[]> whole, Runnable tooLong, Consumer<Throwable> failed) {
         this.in = in;
+        this.framing = framing;
         this.most = most;
         this.whole = whole;
         this.tooLong = tooLong;
@@ -48,12 +51,13 @@ final class BodyReader implements ReadListener {
         }
     }
 
-    private void take(byte[] chunk, int count) {
-        if (body.size() + count > most) {
+    private void take(byte[] chunk, int count) throws IOException {
+        framing.take(chunk, count, body);
+        if (body.size() > most) {
             over = true;
             tooLong.run();
-        } else {
-            body.write(chunk, 0, count);
+        } else if (framing.isComplete()) {
+            onAllDataRead();
         }
     }
 

@@ -17,11 +17,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.regex.Pattern;
 
 /**
  * A command of version 1 as the body of a POST, its reply as the answer: for clients that can't have a WebSocket (docs/protocol.md, section 6a). Stateless but for what it counts.
@@ -31,7 +29,6 @@ abstract class CommandServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final Logger LOG = Logger.getLogger(CommandServlet.class.getName());
     private static final String METHODS = "POST, OPTIONS";
-    private static final Pattern JSON = Pattern.compile("application/json *(; *charset *= *\"?utf-8\"? *)?");
     private static final int SPARE_MS = 2_000;
 
     @Inject
@@ -71,8 +68,8 @@ abstract class CommandServlet extends HttpServlet {
 
     private void post(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (!crossOrigin.allows(request, response)) {
-            new Refusal(HttpServletResponse.SC_FORBIDDEN, "The Origin of this page is not allowed (setting carillon.origins).").write(response);
-        } else if (!isJson(request)) {
+            new Refusal(HttpServletResponse.SC_FORBIDDEN, CrossOrigin.REFUSED).write(response);
+        } else if (!JsonMediaType.matches(UpgradeRules.all(request, "Content-Type")) || request.getHeader("Content-Encoding") != null) {
             new Refusal(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "The body is application/json in UTF-8, not compressed.").write(response);
         } else if (request.getContentLengthLong() > settings.get(Limit.MESSAGE_MAX_BYTES)) {
             refuse(response, ErrorCode.TOO_LARGE, tooLong());
@@ -81,12 +78,6 @@ abstract class CommandServlet extends HttpServlet {
         } else {
             read(request, response);
         }
-    }
-
-    /** A form can't be of this type, so a page of another origin has to ask before it posts. */
-    private static boolean isJson(HttpServletRequest request) {
-        String type = request.getContentType();
-        return type != null && JSON.matcher(type.toLowerCase(Locale.ROOT)).matches() && request.getHeader("Content-Encoding") == null;
     }
 
     private String tooLong() {
@@ -105,7 +96,12 @@ abstract class CommandServlet extends HttpServlet {
         PostExchange exchange = new PostExchange(context, response, answerers, undone);
         String address = String.valueOf(request.getRemoteAddr());
         context.addListener(exchange);
-        request.getInputStream().setReadListener(new BodyReader(request.getInputStream(), settings.get(Limit.MESSAGE_MAX_BYTES), body -> carryOut(exchange, address, body),
+        BodyFraming framing = ProtocolOffer.framing(request);
+        if (framing.isComplete()) {
+            carryOut(exchange, address, new byte[0]);
+            return;
+        }
+        request.getInputStream().setReadListener(new BodyReader(request.getInputStream(), framing, settings.get(Limit.MESSAGE_MAX_BYTES), body -> carryOut(exchange, address, body),
                 () -> exchange.fail(1, ErrorCode.TOO_LARGE, tooLong()), gone -> {
                     LOG.log(Level.FINE, "A body ended early.", gone);
                     exchange.fail(1, ErrorCode.BAD_REQUEST, "The body ended early. " + undone);

@@ -1,5 +1,6 @@
 package carillon.endpoint;
 
+import carillon.security.ClientScheme;
 import carillon.security.OriginPolicy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -14,17 +15,26 @@ import java.util.List;
 @ApplicationScoped
 public class CrossOrigin {
 
+    static final String REFUSED = "The Origin of this page is not allowed (setting carillon.origins).";
+
     private final OriginPolicy origins;
+    private final RefusalLog log;
 
     /** For the container's proxy only. */
     protected CrossOrigin() {
-        this(null);
+        this(null, null);
     }
 
     /** Makes one that follows a policy. */
     @Inject
-    public CrossOrigin(OriginPolicy origins) {
+    public CrossOrigin(OriginPolicy origins, RefusalLog log) {
         this.origins = origins;
+        this.log = log;
+    }
+
+    /** Whether a handshake may go on. */
+    boolean mayShakeHands(HttpServletRequest request) {
+        return originAllowed(request);
     }
 
     /** Whether a request may go on; if so, the response says that the page may read it. */
@@ -47,7 +57,25 @@ public class CrossOrigin {
         if (sent.isEmpty() && site != null && !site.equals("none")) {
             return site.equals("same-origin");
         }
-        return origins.allows(sent, HandshakeFilter.scheme(request), request.getHeader("Host"));
+        return originAllowed(request);
+    }
+
+    private boolean originAllowed(HttpServletRequest request) {
+        List<String> sent = UpgradeRules.all(request, "Origin");
+        String scheme = scheme(request);
+        boolean allowed = origins.allows(sent, scheme, request.getHeader("Host"));
+        if (!allowed) {
+            log.refused(RefusalLog.Kind.ORIGIN, () -> "Refused a request of " + request.getRemoteAddr() + " with the Origin " + RefusalLog.quoted(String.join(", ", sent))
+                    + ": the node's own is " + RefusalLog.quoted(scheme + "://" + request.getHeader("Host"))
+                    + ", by the headers Host, X-Forwarded-Proto " + RefusalLog.quoted(request.getHeader("X-Forwarded-Proto"))
+                    + " and Forwarded " + RefusalLog.quoted(request.getHeader("Forwarded")) + "; others are allowed by carillon.origins.");
+        }
+        return allowed;
+    }
+
+    /** {@code http} or {@code https}, as the client sees this server. */
+    static String scheme(HttpServletRequest request) {
+        return ClientScheme.of(UpgradeRules.all(request, "X-Forwarded-Proto"), UpgradeRules.all(request, "Forwarded"), request.getScheme());
     }
 
     /** Answers a preflight. */

@@ -56,7 +56,7 @@ public class EventsServlet extends HttpServlet {
 
     private Optional<Refusal> refusal(HttpServletRequest request, HttpServletResponse response) {
         if (!crossOrigin.allows(request, response)) {
-            return Optional.of(new Refusal(HttpServletResponse.SC_FORBIDDEN, "The Origin of this page is not allowed (setting carillon.origins)."));
+            return Optional.of(new Refusal(HttpServletResponse.SC_FORBIDDEN, CrossOrigin.REFUSED));
         }
         if (addressLength(request) > settings.get(Limit.EVENTS_ADDRESS_MAX_BYTES)) {
             return Optional.of(new Refusal(HttpServletResponse.SC_REQUEST_URI_TOO_LONG,

@@ -2,7 +2,6 @@ package carillon.endpoint;
 
 import carillon.channel.Channel;
 import carillon.config.Settings;
-import carillon.security.OriginPolicy;
 import carillon.stream.StreamRequest;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
@@ -12,7 +11,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,7 +27,7 @@ public class HandshakeFilter extends HttpFilter {
     private static final int SOON = 1;
 
     @Inject
-    private transient OriginPolicy origins;
+    private transient CrossOrigin crossOrigin;
     @Inject
     private transient Gate gate;
     @Inject
@@ -44,7 +42,7 @@ public class HandshakeFilter extends HttpFilter {
             refusal.get().write(response);
             return;
         }
-        if (!isHandshake(request)) {
+        if (!ProtocolOffer.isHandshake(request)) {
             chain.doFilter(request, response);
         } else if (turnstile.enter()) {
             try {
@@ -67,18 +65,19 @@ public class HandshakeFilter extends HttpFilter {
     }
 
     private Optional<Refusal> refusal(HttpServletRequest request) {
-        if (!isHandshake(request)) {
-            return speaksWebSocketOnly(path(request)) ? refused(Refusal.UPGRADE_REQUIRED, "This address speaks WebSocket only.") : Optional.empty();
+        String path = Paths.below(request);
+        if (!ProtocolOffer.isHandshake(request)) {
+            return speaksWebSocketOnly(path) ? refused(Refusal.UPGRADE_REQUIRED, "This address speaks WebSocket only.") : Optional.empty();
         }
-        if (!origins.allows(UpgradeRules.all(request, "Origin"), scheme(request), request.getHeader("Host"))) {
-            return refused(HttpServletResponse.SC_FORBIDDEN, "The Origin of this page is not allowed (setting carillon.origins).");
+        if (!crossOrigin.mayShakeHands(request)) {
+            return refused(HttpServletResponse.SC_FORBIDDEN, CrossOrigin.REFUSED);
         }
         return UpgradeRules.refusal(request).or(() -> dialect(request)).or(() -> gate.refusal(request.getRemoteAddr()));
     }
 
     private static Optional<Refusal> dialect(HttpServletRequest request) {
         List<String> offered = UpgradeRules.all(request, "Sec-WebSocket-Protocol").stream().flatMap(value -> Stream.of(value.split(","))).map(String::trim).toList();
-        String path = path(request);
+        String path = Paths.below(request);
         if (path.equals("/ws")) {
             return offered.contains(ChannelEndpoint.SUBPROTOCOL) ? Optional.empty()
                     : refused(HttpServletResponse.SC_BAD_REQUEST, "Offer the subprotocol " + ChannelEndpoint.SUBPROTOCOL + ", or name a channel: /ws/{channel}.");
@@ -89,28 +88,11 @@ public class HandshakeFilter extends HttpFilter {
         return offered.isEmpty() ? Optional.empty() : refused(HttpServletResponse.SC_BAD_REQUEST, "Raw text has no subprotocol.");
     }
 
-    /** Whatever a container may take for one: Tyrus 2.1.5 looks for the key only. */
-    private static boolean isHandshake(HttpServletRequest request) {
-        String upgrade = request.getHeader("Upgrade");
-        return request.getHeader("Sec-WebSocket-Key") != null || upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket");
-    }
-
     private static boolean speaksWebSocketOnly(String path) {
         return path.equals("/ws") || path.startsWith("/ws/");
     }
 
-    /** Below the context root, as it was sent: not decoded, not made shorter. */
-    private static String path(HttpServletRequest request) {
-        return request.getRequestURI().substring(request.getContextPath().length());
-    }
-
     private static Optional<Refusal> refused(int status, String reason) {
         return Optional.of(new Refusal(status, reason));
-    }
-
-    /** As the client sees it. A page can't set this header, so a proxy has, or whoever could set Origin as well. */
-    static String scheme(HttpServletRequest request) {
-        String forwarded = request.getHeader("X-Forwarded-Proto");
-        return forwarded != null ? forwarded : request.getScheme();
     }
 }

@@ -54,7 +54,7 @@ class BodyReaderTest {
 
     private final PiecemealInput in = new PiecemealInput();
     private final List<String> events = new ArrayList<>();
-    private final BodyReader reader = new BodyReader(in, 10, body -> events.add(new String(body, StandardCharsets.UTF_8)), () -> events.add("too long"), gone -> events.add("failed"));
+    private final BodyReader reader = new BodyReader(in, BodyFraming.BY_THE_SERVER, 10, body -> events.add(new String(body, StandardCharsets.UTF_8)), () -> events.add("too long"), gone -> events.add("failed"));
 
     private void comes(String piece) throws IOException {
         in.pieces.add(new ByteArrayInputStream(piece.getBytes(StandardCharsets.UTF_8)));

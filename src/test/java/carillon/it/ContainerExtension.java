@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 final class ContainerExtension implements BeforeAllCallback, AfterAllCallback {
 
     private static final String PORT_IN_PRE_BOOT = "${ENV=CARILLON_HTTP_PORT:8080}";
-    private static final String ADDRESS_IN_PRE_BOOT = "${ENV=CARILLON_HTTP_ADDRESS:0.0.0.0}";
+    private static final String ADDRESS_IN_PRE_BOOT = "${ENV=CARILLON_HTTP_ADDRESS:127.0.0.1}";
 
     /** Of a broker only. */
     private Cluster cluster;
