@@ -92,6 +92,14 @@ class PayaraServerIT {
         }
     }
 
+    @Test
+    void microProfileHealthSaysTheSameAsCarillons() {
+        for (String name : List.of("carillon-ready", "carillon-live", "carillon-started")) {
+            assertThat(Http.get(domain.uri(1).resolve("/health")).body()).contains("\"" + name + "\"").contains("\"UP\"");
+        }
+        assertThat(Http.get(domain.uri(1).resolve("/health/ready")).statusCode()).isEqualTo(200);
+    }
+
     private static boolean publish(V1Client client, String text) {
         return client.publish("group", "\"" + text + "\"").join().getString("type").equals("published");
     }
