@@ -1,15 +1,14 @@
 package carillon.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import carillon.cluster.Needed;
 import carillon.cluster.Options;
 import carillon.faults.kind.Faults;
 import carillon.faults.stage.HaProxy;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,14 +21,12 @@ class FaultsIT {
 
     private static Campaign campaign;
 
-    /** On CI nothing is skipped silently. */
-    @BeforeAll
-    static void needHaProxy() {
-        if (HaProxy.program().isEmpty() && "true".equals(System.getenv("CI"))) {
-            fail(HaProxy.HOW_TO_INSTALL);
+    @BeforeEach
+    void needHaProxy() {
+        Needed.program(HaProxy.program().isPresent(), HaProxy.HOW_TO_INSTALL);
+        if (campaign == null) {
+            campaign = new Campaign(System.out, PATIENCE);
         }
-        assumeTrue(HaProxy.program().isPresent(), HaProxy.HOW_TO_INSTALL);
-        campaign = new Campaign(System.out, PATIENCE);
     }
 
     @AfterAll

@@ -7,14 +7,17 @@ import carillon.Patience;
 import carillon.matrix.Shows;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(NodeUnderTest.class)
 class HttpConformanceIT {
 
-    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    /** As Java makes it, so that each request offers HTTP/2 (Upgrade: h2c). */
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration SOON = Patience.LONGEST;
 
     private URI node;
@@ -141,6 +145,39 @@ class HttpConformanceIT {
             assertThat(reply("publish", "{\n\"channel\":\"" + channel + "\",\r\n\"data\":[1,\n2]}").getInt("id")).isEqualTo(1);
             assertThat(reply("publish", "{\"id\":7,\"type\":\"publish\",\"channel\":\"" + channel + "\",\"data\":2}").getInt("id")).isEqualTo(7);
             await().atMost(SOON).until(() -> client.count() == 2);
+        }
+    }
+
+    @ParameterizedTest
+    @DisplayName("6a, publish 3: a request that offers another protocol is answered as one that does not, however its body comes")
+    @ValueSource(strings = {"publish", "history"})
+    void answersWhoOffersAnotherProtocol(String path) throws Exception {
+        byte[] body = ("{\"channel\":\"" + channel + "\"" + (path.equals("publish") ? ",\"data\":\"" + "x".repeat(40_000) + "\"}" : "}")).getBytes(StandardCharsets.UTF_8);
+        for (HttpClient.Version version : HttpClient.Version.values()) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(Uris.http(node, path)).version(version).timeout(SOON).header("Content-Type", "application/json;");
+            assertThat(status(request.POST(BodyPublishers.ofByteArray(body)))).as("sized, " + version).isEqualTo(200);
+            assertThat(status(request.POST(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))))).as("in chunks, " + version).isEqualTo(200);
+            assertThat(status(request.POST(BodyPublishers.noBody()))).as("empty, " + version).isEqualTo(400);
+            assertThat(status(request.expectContinue(true).POST(BodyPublishers.ofByteArray(body)))).as("that waits for 100, " + version).isEqualTo(200);
+        }
+    }
+
+    private static int status(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return HTTP.send(request.build(), BodyHandlers.ofString()).statusCode();
+    }
+
+    @Test
+    @DisplayName("6a, publish 3: so do Java's older client, and one that offers TLS")
+    void answersOtherClients() throws Exception {
+        HttpURLConnection connection = (HttpURLConnection) Uris.http(node, "publish").toURL().openConnection();
+        connection.setDoOutput(true);
+        connection.setRequestProperty("Content-Type", "application/json");
+        connection.getOutputStream().write(("{\"channel\":\"" + channel + "\",\"data\":1}").getBytes(StandardCharsets.UTF_8));
+        assertThat(connection.getResponseCode()).isEqualTo(200);
+        try (RawSocket socket = RawSocket.to(node)) {
+            String body = "{\"channel\":\"" + channel + "\",\"data\":1}";
+            assertThat(socket.request("POST " + node.getPath() + "/publish HTTP/1.1\r\nHost: " + node.getAuthority() + "\r\nConnection: Upgrade\r\nUpgrade: TLS/1.2\r\nContent-Type: application/json\r\nContent-Length: "
+                    + body.length() + "\r\n\r\n" + body)).isEqualTo(200);
         }
     }
 

@@ -123,5 +123,10 @@ public final class HaProxy implements AutoCloseable {
         if (process != null && process.isAlive()) {
             kill();
         }
+        try {
+            Directories.delete(socket.getParent());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 }
