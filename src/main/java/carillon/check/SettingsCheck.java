@@ -2,6 +2,7 @@ package carillon.check;
 
 import carillon.config.Settings;
 import carillon.hub.OverflowPolicy;
+import carillon.security.HostPolicy;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,7 @@ public final class SettingsCheck {
         try {
             Settings settings = Settings.from(source::value);
             new OverflowPolicy(settings);
+            new HostPolicy(settings);
             advise(settings, source, findings);
             return Optional.of(settings);
         } catch (IllegalArgumentException refused) {

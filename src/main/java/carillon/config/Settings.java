@@ -25,6 +25,8 @@ public final class Settings {
     public static final String REJECTED_QUEUE = "carillon.rejected.queue";
     /** The hosts by which browsers reach this node, separated by commas: names, {@code *.} and a name, addresses, each with a port or for any; {@code *} allows all. */
     public static final String HOSTS = "carillon.hosts";
+    /** Where the node jar listens; read here only to see whether {@link #HOSTS} is needed. */
+    public static final String HTTP_ADDRESS = "carillon.http.address";
     /** The origins, besides the node's own, whose pages may connect; separated by commas; {@code *} allows all. */
     public static final String ORIGINS = "carillon.origins";
     /** Whether a request without an Origin header (not a browser) is refused; {@code true} or {@code false}. */
@@ -62,6 +64,7 @@ public final class Settings {
     private final String topic;
     private final String rejectedQueue;
     private final List<String> hosts;
+    private final Optional<String> httpAddress;
     private final List<String> origins;
     private final boolean originsRequired;
     private final Optional<String> cursorKey;
@@ -82,6 +85,7 @@ public final class Settings {
         topic = matching(TOPIC, DESTINATION, source.apply(TOPIC).orElse("carillon"));
         rejectedQueue = matching(REJECTED_QUEUE, DESTINATION, source.apply(REJECTED_QUEUE).orElse("carillon.rejected"));
         hosts = list(source.apply(HOSTS));
+        httpAddress = source.apply(HTTP_ADDRESS).map(String::trim).filter(text -> !text.isEmpty());
         origins = list(source.apply(ORIGINS));
         originsRequired = bool(ORIGINS_REQUIRED, source.apply(ORIGINS_REQUIRED).orElse("false"));
         cursorKey = secret(CURSOR_KEY, source);
@@ -149,6 +153,11 @@ public final class Settings {
     /** The hosts by which this node may be asked for besides those of the machine itself, as they were written. */
     public List<String> hosts() {
         return hosts;
+    }
+
+    /** Where the node jar was told to listen, or empty where it was not, or the server is another. */
+    public Optional<String> httpAddress() {
+        return httpAddress;
     }
 
     /** The allowed origins besides the node's own, as they were written. */

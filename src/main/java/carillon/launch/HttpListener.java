@@ -42,7 +42,7 @@ final class HttpListener {
 
     /** The address as it is written. */
     String address() {
-        return text(ADDRESS, "0.0.0.0");
+        return text(ADDRESS, "127.0.0.1");
     }
 
     /** Where it listens; empty if that can't be known beforehand, or the port is none. The address may be unresolved. */

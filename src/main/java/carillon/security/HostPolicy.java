@@ -31,10 +31,13 @@ public class HostPolicy {
     /**
      * Makes a policy of the settings.
      *
-     * @throws IllegalArgumentException if an allowed host is no host
+     * @throws IllegalArgumentException if an allowed host is no host, or none is named though other machines can reach the node
      */
     @Inject
     public HostPolicy(Settings settings) {
+        settings.httpAddress().flatMap(address -> missing(address, settings)).ifPresent(sentence -> {
+            throw new IllegalArgumentException(sentence);
+        });
         any = settings.hosts().contains(ANY);
         allowed = settings.hosts().stream().filter(text -> !text.equals(ANY)).map(Allowed::of).toList();
     }

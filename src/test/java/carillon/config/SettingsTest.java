@@ -37,9 +37,9 @@ class SettingsTest {
             asked.add(key);
             return Optional.empty();
         });
-        assertThat(asked).contains(Settings.NODE, Settings.TOPIC, Settings.REJECTED_QUEUE, Settings.HOSTS, Settings.ORIGINS, Settings.ORIGINS_REQUIRED, Settings.OVERFLOW, Settings.STREAM,
+        assertThat(asked).contains(Settings.NODE, Settings.TOPIC, Settings.REJECTED_QUEUE, Settings.HOSTS, Settings.HTTP_ADDRESS, Settings.ORIGINS, Settings.ORIGINS_REQUIRED, Settings.OVERFLOW, Settings.STREAM,
                 Settings.CURSOR_KEY, Settings.CURSOR_KEY_PREVIOUS, Settings.OPS_TOKEN, Settings.LEVEL, Settings.JOURNAL, Settings.ADAPTER)
-                .hasSize(Limit.values().length + 15);
+                .hasSize(Limit.values().length + 16);
     }
 
     @Test

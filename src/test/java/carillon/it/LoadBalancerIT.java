@@ -14,6 +14,7 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -134,7 +135,7 @@ class LoadBalancerIT {
             } finally {
                 third.start();
             }
-            await().atMost(Duration.ofSeconds(180)).pollInSameThread().pollInterval(Duration.ofMillis(100)).until(() -> {
+            await().pollInSameThread().pollInterval(Duration.ofMillis(100)).until(() -> {
                 posts.toEach();
                 return third.probe() == 200;
             });

@@ -79,14 +79,26 @@ class StartChecksTest {
     }
 
     @Test
+    void refuseAnAddressThatOthersCanReachWhereTheHostsAreNotNamed() {
+        variables.put("CARILLON_HTTP_ADDRESS", "0.0.0.0");
+        refused(ExitStatus.CONFIGURATION, "0.0.0.0", "carillon.hosts");
+        variables.put("CARILLON_HOSTS", "http://push.example");
+        refused(ExitStatus.CONFIGURATION, "carillon.hosts", "'http://push.example'");
+        variables.put("CARILLON_HOSTS", "push.example");
+        assertThat(examine().refusals()).isEmpty();
+    }
+
+    @Test
     void refuseAnAddressThatThisMachineHasNot() {
         variables.put("CARILLON_HTTP_ADDRESS", "192.0.2.1");
+        variables.put("CARILLON_HOSTS", "push.example");
         refused(ExitStatus.UNAVAILABLE, "192.0.2.1");
     }
 
     @Test
     void refuseANameThatIsNoAddress() {
         variables.put("CARILLON_HTTP_ADDRESS", "no such host");
+        variables.put("CARILLON_HOSTS", "push.example");
         refused(ExitStatus.CONFIGURATION, "CARILLON_HTTP_ADDRESS", "'no such host'");
     }
 

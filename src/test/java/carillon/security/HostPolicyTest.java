@@ -87,6 +87,13 @@ class HostPolicyTest {
     }
 
     @Test
+    void aNodeThatOthersCanReachDoesNotStartWithoutIt() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new HostPolicy(Settings.of(Map.of("carillon.http.address", "0.0.0.0")))).withMessageContaining("carillon.hosts");
+        assertThat(new HostPolicy(Settings.of(Map.of("carillon.http.address", "0.0.0.0", "carillon.hosts", "push.example"))).allows("push.example", "http")).isTrue();
+        assertThat(new HostPolicy(Settings.of(Map.of("carillon.http.address", "127.0.0.1"))).allows("localhost", "http")).isTrue();
+    }
+
+    @Test
     void whatIsMissingIsSaidWithTheSettingThatCuresIt() {
         assertThat(HostPolicy.missing("0.0.0.0", settings(""))).get().asString().contains("0.0.0.0").contains("carillon.hosts");
     }
