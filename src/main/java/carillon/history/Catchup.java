@@ -83,7 +83,7 @@ public final class Catchup {
     }
 
     /** Called under the lock of the history. */
-    Chunk read(Log now, Map<Origin, Long> tops, Keys keys, int bytes) {
+    Chunk read(Log now, Map<Origin, Long> tops, Keys keys, int bytes, long time) {
         boolean gap = next < now.first();
         next = log == now ? Math.max(next, now.first()) : now.end(); // in another log it can't be told what was read
         log = now;
@@ -93,7 +93,7 @@ public final class Catchup {
         for (long number = merge.take(); number >= 0 && (left > 0 || chunk.isEmpty()); number = merge.take()) {
             next = number + 1;
             Entry entry = log.at(number);
-            if (isMissed(entry, keys)) {
+            if (entry.isTold(time) && isMissed(entry, keys)) {
                 chunk.add(entry.publication());
                 left -= entry.cost();
             }
@@ -117,7 +117,7 @@ public final class Catchup {
     }
 
     private boolean isMissed(Entry entry, Keys keys) {
-        return !entry.repeat() && entry.sequence() > seen.getOrDefault(entry.source().name(), 0L)
+        return entry.sequence() > seen.getOrDefault(entry.source().name(), 0L)
                 && (entry.key() == null || !keys.isSeen(entry.channel().name(), entry.key(), seen));
     }
 

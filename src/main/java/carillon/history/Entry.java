@@ -19,14 +19,17 @@ import java.util.Optional;
  * @param key null unless its publisher gave it one
  * @param repeat whether it was delivered before, as another: kept for nodes that lack it, and given to no client
  * @param at when it was delivered here, on this node's ticker
+ * @param livesMs for how long from then on it may be told; {@link Publication#FOR_GOOD} without an end
  */
-record Entry(Shelf<Channel> channel, Shelf<Origin> source, long sequence, ForeignId foreignId, Key key, boolean repeat, Payload payload, long at) {
+record Entry(Shelf<Channel> channel, Shelf<Origin> source, long sequence, ForeignId foreignId, Key key, boolean repeat, Payload payload, long at, long livesMs) {
+
+    private static final long MS = 1_000_000L;
 
     /**
      * What an entry costs besides the bytes of its payload: this object, those of a payload and its array, its places in the log and on two shelves. The
      * arrays of those are counted twice, since they may be half empty.
      */
-    static final int OVERHEAD = 144;
+    static final int OVERHEAD = 152;
     /** What a key costs besides its characters. */
     private static final int KEY_OVERHEAD = 56;
 
@@ -36,7 +39,12 @@ record Entry(Shelf<Channel> channel, Shelf<Origin> source, long sequence, Foreig
     }
 
     Publication publication() {
-        return new Publication(channel.name(), foreignId != null ? foreignId : new Stamp(source.name(), sequence), payload, Optional.ofNullable(key));
+        return new Publication(channel.name(), foreignId != null ? foreignId : new Stamp(source.name(), sequence), payload, Optional.ofNullable(key)).living(livesMs);
+    }
+
+    /** Whether clients may be told of it at a moment: not if it repeats another, and not if its time is over. */
+    boolean isTold(long now) {
+        return !repeat && (livesMs == Publication.FOR_GOOD || (now - at) / MS < livesMs);
     }
 
     /** The numbers of those entries that have one thing in common. */

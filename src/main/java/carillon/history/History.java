@@ -170,7 +170,7 @@ public class History {
 
     /** What comes next for somebody who catches up; see {@link Catchup#next(int)}. */
     Catchup.Chunk read(Catchup catchup, int bytes) {
-        return guard.reading(() -> catchup.read(past.log(), past.tops(), past.keys(), bytes));
+        return guard.reading(() -> catchup.read(past.log(), past.tops(), past.keys(), bytes, ticker.nanos()));
     }
 
     /** The number that the next publication will have. */
@@ -197,7 +197,7 @@ public class History {
      * @param bytes how much they may cost together; at least one is given
      */
     public List<Publication> last(Channel channel, int count, int bytes) {
-        return guard.reading(() -> new Search(past.log()).last(channel, count, bytes));
+        return guard.reading(() -> new Search(past.log()).last(channel, count, bytes, ticker.nanos()));
     }
 
     /** How many publications there are. */

@@ -47,7 +47,7 @@ final class Log {
             grow();
         }
         Entry entry = new Entry(channels.computeIfAbsent(publication.channel(), Shelf::new), sources.computeIfAbsent(source, Shelf::new), sequence,
-                publication.identity() instanceof ForeignId id ? id : null, publication.key().orElse(null), repeat, publication.payload(), now);
+                publication.identity() instanceof ForeignId id ? id : null, publication.key().orElse(null), repeat, publication.payload(), now, publication.livesMs());
         entry.channel().numbers().add(end);
         entry.source().numbers().add(end);
         ring[slot(end)] = entry;

@@ -58,18 +58,19 @@ final class Search {
         return run;
     }
 
-    /** The last publications of a channel, oldest first, without what repeats another; at least one if there is one. */
-    List<Publication> last(Channel channel, int count, int bytes) {
+    /** The last publications of a channel, oldest first, of those of which clients are told; at least one if there is one. */
+    List<Publication> last(Channel channel, int count, int bytes, long now) {
         LongQueue numbers = log.of(channel);
         List<Publication> last = new ArrayList<>();
         int left = bytes;
         for (int i = numbers.size() - 1; i >= 0 && last.size() < count; i--) {
             Entry entry = log.at(numbers.get(i));
-            left -= entry.repeat() ? 0 : entry.cost();
+            boolean told = entry.isTold(now);
+            left -= told ? entry.cost() : 0;
             if (left < 0 && !last.isEmpty()) {
                 break;
             }
-            if (!entry.repeat()) {
+            if (told) {
                 last.add(0, entry.publication());
             }
         }

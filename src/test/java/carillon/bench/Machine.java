@@ -1,5 +1,6 @@
 package carillon.bench;
 
+import carillon.cluster.Commit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ final class Machine {
                 "- Java " + System.getProperty("java.vm.version") + ", Payara Micro " + System.getProperty("carillon.payara.version", "?")
                         + ", ActiveMQ Classic " + System.getProperty("carillon.activemq.version", "?"),
                 "- Node.js " + first("node", "--version") + ", " + first("redis-server", "--version"),
-                "- Carillon at commit " + first("git", "describe", "--always", "--dirty"));
+                "- Carillon at commit " + Commit.here());
     }
 
     private static String processor() {

@@ -1,6 +1,7 @@
 package carillon.faults;
 
 import carillon.cluster.ClusterException;
+import carillon.cluster.Commit;
 import carillon.cluster.Directories;
 import carillon.cluster.Options;
 import carillon.faults.kind.Faults;
@@ -88,6 +89,6 @@ public final class FaultsCommand {
 
     private static void write(String table) throws IOException {
         Path file = Directories.build().resolve("faults.md");
-        Files.writeString(file, table);
+        Files.writeString(file, "At " + Commit.here() + ", `-Dseed=" + Options.number("seed", 1, 0, Integer.MAX_VALUE) + "`.\n\n" + table);
     }
 }

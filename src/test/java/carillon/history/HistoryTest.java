@@ -130,4 +130,35 @@ class HistoryTest {
         history.append(foreign);
         assertThat(history.last(NEWS, 2, 10_000)).containsExactly(stamped, foreign);
     }
+
+    @Test
+    void tellsNobodyAgainWhatHasExpired() {
+        history.append(Publications.foreign(NEWS, "for good"));
+        history.append(Publications.foreign(NEWS, "five seconds").living(5_000));
+        history.append(Publications.foreign(NEWS, "for ever").living(Long.MAX_VALUE));
+        rig.ticker.advanceMs(4_999);
+        assertThat(Publications.texts(history.last(NEWS, 10, 10_000))).containsExactly("for good", "five seconds", "for ever");
+        assertThat(HistoryRig.all(rig.open(Map.of(), NEWS))).containsExactly("for good", "five seconds", "for ever");
+        Catchup begun = rig.open(Map.of(), NEWS);
+        rig.ticker.advanceMs(1);
+        assertThat(Publications.texts(history.last(NEWS, 10, 10_000))).containsExactly("for good", "for ever");
+        assertThat(Publications.texts(history.last(NEWS, 2, 10_000))).as("the others count").containsExactly("for good", "for ever");
+        assertThat(HistoryRig.all(begun)).containsExactly("for good", "for ever");
+        assertThat(rig.open(Map.of(), NEWS).recovered(NEWS)).as("nothing is missing").isTrue();
+    }
+
+    @Test
+    void anotherNodeTakesOverWhenSomethingExpires() {
+        history.append(Publications.foreign(NEWS, "five seconds").living(5_000));
+        rig.ticker.advanceMs(3_000);
+        History restored = history.blank();
+        history.kept().forEach(restored::restore);
+        assertThat(Publications.texts(restored.last(NEWS, 10, 10_000))).containsExactly("five seconds");
+        rig.ticker.advanceMs(2_000);
+        assertThat(restored.last(NEWS, 10, 10_000)).isEmpty();
+        assertThat(restored.foreignIds()).as("it is known, if it comes twice").hasSize(1);
+        History adopting = history.blank();
+        adopting.adopt(restored, Map.of());
+        assertThat(adopting.last(NEWS, 10, 10_000)).isEmpty();
+    }
 }

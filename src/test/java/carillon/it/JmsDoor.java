@@ -39,6 +39,13 @@ final class JmsDoor implements AutoCloseable {
         producer.send(message);
     }
 
+    /** Sends a text to a channel that expires after some milliseconds. */
+    void mortal(String channel, String text, long livesMs) throws JMSException {
+        Message message = session.createTextMessage(text);
+        message.setStringProperty("channel", channel);
+        producer.send(message, Message.DEFAULT_DELIVERY_MODE, Message.DEFAULT_PRIORITY, livesMs);
+    }
+
     /** Sends a text to a channel. */
     void text(String channel, String text) throws JMSException {
         send(session.createTextMessage(text), channel);

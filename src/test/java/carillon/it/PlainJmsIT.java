@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import carillon.Patience;
 import carillon.cluster.Cluster;
 import carillon.cluster.Node;
 import carillon.cluster.Stack;
@@ -14,6 +15,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
+import jakarta.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,6 +71,25 @@ class PlainJmsIT {
     }
 
     @Test
+    @Shows("Plain JMS: what has expired is told nobody again")
+    void tellsNobodyAgainWhatHasExpired(Cluster cluster) throws Exception {
+        try (V1Client client = V1Client.connected(cluster.node(1).uri(), "jms.expiry"); JmsDoor door = JmsDoors.open(cluster)) {
+            door.mortal("jms.expiry", "for some seconds", 4_000);
+            door.text("jms.expiry", "for good");
+            await().until(() -> client.publications().stream().anyMatch(one -> one.data().contains("for good")));
+            for (Node node : cluster.nodes()) {
+                try (V1Client asking = V1Client.connected(node.uri())) {
+                    await().until(() -> remembered(asking), List.of("\"for good\"")::equals);
+                }
+            }
+        }
+    }
+
+    private static List<String> remembered(V1Client client) {
+        return client.call("history", "\"channel\":\"jms.expiry\"").getJsonArray("publications").getValuesAs(JsonObject.class).stream().map(one -> one.get("data").toString()).toList();
+    }
+
+    @Test
     void setsMalformedMessagesAsideOnceWithTheReasonAndGoesOn(Cluster cluster) throws Exception {
         try (V1Client client = V1Client.connected(cluster.node(3).uri(), "jms.poison"); JmsDoor door = JmsDoors.open(cluster);
                 JmsDoor reader = JmsDoors.open(cluster); MessageConsumer aside = reader.consumer("carillon.rejected")) {
@@ -84,7 +105,7 @@ class PlainJmsIT {
             Set<String> asideIds = new TreeSet<>();
             List<String> reasons = new ArrayList<>();
             while (asideIds.size() < sent.size()) {
-                Message report = aside.receive(20_000);
+                Message report = aside.receive(Patience.LONGEST_MS);
                 assertThat(report).as("set aside so far: " + reasons).isNotNull();
                 assertThat(asideIds.add(report.getStringProperty("carillon_message_id"))).as("each once").isTrue();
                 reasons.add(report.getStringProperty("carillon_reason"));

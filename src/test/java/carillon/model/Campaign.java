@@ -1,17 +1,25 @@
 package carillon.model;
 
+import carillon.cluster.Commit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Many schedules, and what came of them. */
 public final class Campaign {
 
     private static final int TOLD = 40;
     private static final long TELL_EVERY = 10_000;
+    private static final String HEAD = """
+            | faults | schedules | owed | lost, and said | gap pushes | of them, nothing was missing | resumes in the window | refused though nothing was missing | resumes at a node born later | refused there |
+            |---|---|---|---|---|---|---|---|---|---|
+            """;
 
     /** What nodes say when one is new, thousands of times; kept, or the level would be forgotten with it. */
     private static final Logger LOG = Logger.getLogger("carillon.relay");
@@ -22,6 +30,7 @@ public final class Campaign {
 
     private final List<String> failures = new ArrayList<>();
     private final Map<Plan.Kind, long[]> kinds = new EnumMap<>(Plan.Kind.class);
+    private long first;
     private long schedules;
     private long published;
     private long failed;
@@ -31,6 +40,7 @@ public final class Campaign {
 
     /** Runs the schedules of so many seeds, from one on; stops early after some failures. */
     public Campaign run(long from, long count, int mostFailures) {
+        first = schedules == 0 ? from : first;
         for (long seed = from; seed < from + count && failed < mostFailures; seed++) {
             run(seed);
         }
@@ -87,19 +97,14 @@ public final class Campaign {
         return schedules;
     }
 
-    /** All figures, for people. */
+    /** All figures, in Markdown. */
     public String table() {
-        StringBuilder table = new StringBuilder("schedules " + schedules + ", publications " + published + ", failed " + failed + ", doubled " + doubled
-                + ", reordered " + reordered + ", silently lost " + silent + "\n");
-        table.append("kind | schedules | owed | lost, and said | gap pushes | of them false | resumes in the window | refused without need | at a node born later | refused there\n");
-        kinds.forEach((kind, sums) -> {
-            table.append(kind);
-            for (long sum : sums) {
-                table.append(" | ").append(sum);
-            }
-            table.append('\n');
-        });
-        failures.forEach(failure -> table.append(failure).append('\n'));
+        StringBuilder table = new StringBuilder(String.format(Locale.ROOT, "%,d schedules from seed %d, at %s: %,d publications; failed %d, doubled %d, reordered %d, silently lost %d.%n%n",
+                schedules, first, Commit.here(), published, failed, doubled, reordered, silent));
+        table.append(HEAD);
+        kinds.forEach((kind, sums) -> table.append("| ").append(kind.words).append(" | ")
+                .append(LongStream.of(sums).mapToObj(sum -> String.format(Locale.ROOT, "%,d", sum)).collect(Collectors.joining(" | "))).append(" |\n"));
+        failures.forEach(failure -> table.append('\n').append(failure).append('\n'));
         return table.toString();
     }
 

@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Whole clusters of the real core under random faults; {@code -Dschedules=} and {@code -Dseed=} for more, or others. */
+/** Whole clusters of the real core under random faults; {@code -Dschedules=} and {@code -Dseed=} for more, or others, {@code -Dwrite} to put the figures into docs/reliability.md. */
 class CampaignTest {
 
     private static final long SCHEDULES = Long.getLong("schedules", 3_000);
     private static final long SEED = Long.getLong("seed", 1);
 
     @Test
-    void nothingIsDoubledReorderedOrSilentlyLostWhateverHappens() {
+    void nothingIsDoubledReorderedOrSilentlyLostWhateverHappens() throws Exception {
         Campaign campaign = new Campaign().run(SEED, SCHEDULES, 10);
+        Page.write(campaign.table());
         if (SCHEDULES > 10_000) {
             System.out.print(campaign.table());
         }

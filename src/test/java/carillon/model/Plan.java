@@ -7,7 +7,16 @@ import java.util.Map;
 final class Plan {
 
     /** One fault and nothing else, which nobody may lose anything by; or all of them. */
-    enum Kind { LOSS, DUPLICATES, DELAYS, KILLS, NEWCOMERS, BROKER, CLIENTS, STOPS, ALL }
+    enum Kind {
+        LOSS("messages lost"), DUPLICATES("messages doubled"), DELAYS("delays"), KILLS("one node killed, clients leave"), NEWCOMERS("one node killed, others born, clients leave"),
+        BROKER("broker restarted"), CLIENTS("clients leave"), STOPS("one node stopped"), ALL("all of these, several times, with tiny limits");
+
+        final String words;
+
+        Kind(String words) {
+            this.words = words;
+        }
+    }
 
     private static final Settings[] ROOMY = {settings(10_000, 4_000_000, 65_536, 65_536), settings(20_000, 4_000_000, 65_536, 65_536)};
     private static final Settings[] TIGHT = {ROOMY[0], settings(3_000, 4_000_000, 65_536, 65_536), settings(10_000, 16_384, 65_536, 65_536),

@@ -33,7 +33,7 @@ final class Incoming {
 
     private static void tellValid(Message message, BackplaneListener listener, int maxPayloadBytes) throws JMSException, MalformedException {
         if (!EnvelopeCodec.isEnvelope(message)) {
-            listener.onForeign(Foreign.read(message, maxPayloadBytes));
+            listener.onForeign(Foreign.read(message, maxPayloadBytes, System.currentTimeMillis()));
             return;
         }
         tell(EnvelopeCodec.read(message), listener);

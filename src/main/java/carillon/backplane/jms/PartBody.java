@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A piece of what a node remembers as bytes, and back.
@@ -31,7 +32,8 @@ import java.util.Optional;
  * <p>Four lists, each after its length (4 bytes). News: origin, last, silence, age. Floors: channel (empty: all), origin, sequence, age. Keys: channel, key, origin,
  * sequence, print, age, their repetitions after their number (1 byte; origin and sequence of each). Publications: channel, origin (empty:
  * foreign), sequence or messageId, age, key (empty: none), a flag (1: JSON, 0: text), payload after
- * its length (4 bytes). Texts are UTF-8 after their length (2 bytes), other numbers have 8
+ * its length (4 bytes). Behind them, if there are any, a fifth list, which older versions neither write nor read: of each publication that expires its number among them (4 bytes, from 0) and for how many milliseconds
+ * from its delivery on it is told. Texts are UTF-8 after their length (2 bytes), other numbers have 8
  * bytes; all are big-endian. What comes behind is left to later versions. Nothing is allocated on the word of a length that the bytes don't bear out.
  */
 final class PartBody {
@@ -64,10 +66,23 @@ final class PartBody {
             for (Kept kept : piece.kept()) {
                 write(out, kept);
             }
+            writeLifetimes(out, piece.kept());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // memory does not fail in this way
         }
         return bytes.toByteArray();
+    }
+
+    private static void writeLifetimes(DataOutputStream out, List<Kept> kept) throws IOException {
+        List<Integer> mortal = IntStream.range(0, kept.size()).filter(i -> kept.get(i).publication().livesMs() != Publication.FOR_GOOD).boxed().toList();
+        if (mortal.isEmpty()) {
+            return;
+        }
+        out.writeInt(mortal.size());
+        for (int number : mortal) {
+            out.writeInt(number);
+            out.writeLong(kept.get(number).publication().livesMs());
+        }
     }
 
     private static void write(DataOutputStream out, Noted noted) throws IOException {
@@ -136,9 +151,23 @@ final class PartBody {
             for (int left = in.getInt(); left > 0; left--) {
                 kept.add(kept(in));
             }
+            if (in.hasRemaining()) {
+                readLifetimes(in, kept);
+            }
             return new Piece(reached, marks, noted, kept);
         } catch (BufferUnderflowException truncated) {
             throw new MalformedException("The part ends too early.");
+        }
+    }
+
+    private static void readLifetimes(ByteBuffer in, List<Kept> kept) throws MalformedException {
+        for (int left = in.getInt(); left > 0; left--) {
+            int number = in.getInt();
+            long livesMs = in.getLong();
+            if (number < 0 || number >= kept.size() || livesMs <= 0) {
+                throw new MalformedException("The part has a lifetime of nothing that is in it.");
+            }
+            kept.set(number, new Kept(kept.get(number).publication().living(livesMs), kept.get(number).agoMs()));
         }
     }
 

@@ -17,13 +17,14 @@ import org.junit.jupiter.api.Test;
 class ForeignTest {
 
     private static final int MAX = 1_000;
+    private static final long NOW = 1_800_000_000_000L;
 
     private static Payload payload(Message message) throws Exception {
-        return Foreign.read(message, MAX).payload();
+        return Foreign.read(message, MAX, NOW).payload();
     }
 
     private static void refuses(Message message, String reason) {
-        assertThatExceptionOfType(MalformedException.class).isThrownBy(() -> Foreign.read(message, MAX)).withMessageContaining(reason);
+        assertThatExceptionOfType(MalformedException.class).isThrownBy(() -> Foreign.read(message, MAX, NOW)).withMessageContaining(reason);
     }
 
     private static void refusesChannel(String name, String reason) throws Exception {
@@ -38,7 +39,7 @@ class ForeignTest {
 
     @Test
     void readsText() throws Exception {
-        assertThat(Foreign.read(Messages.text("a line\n\ud83d\ude00"), MAX))
+        assertThat(Foreign.read(Messages.text("a line\n\ud83d\ude00"), MAX, NOW))
                 .isEqualTo(new Publication(new Channel("news"), new ForeignId("ID:legacy-1"), Payload.text("a line\n\ud83d\ude00")));
         assertThat(payload(Messages.text(""))).isEqualTo(Payload.text(""));
         assertThat(payload(Messages.text("{ \"a\": 1.0 }"))).isEqualTo(Payload.json("{ \"a\": 1.0 }"));
@@ -117,6 +118,18 @@ class ForeignTest {
     void refusesALoneSurrogate() throws Exception {
         refuses(Messages.text("a\ud83d"), "lone surrogate");
         refuses(Messages.text("\ude00\ud83d"), "lone surrogate");
+    }
+
+    @Test
+    void livesUntilItsExpirationAndForGoodWithoutOne() throws Exception {
+        ActiveMQTextMessage message = Messages.text("a");
+        assertThat(Foreign.read(message, MAX, NOW).livesMs()).isEqualTo(Publication.FOR_GOOD);
+        message.setJMSExpiration(NOW + 5_000);
+        assertThat(Foreign.read(message, MAX, NOW).livesMs()).isEqualTo(5_000);
+        message.setJMSExpiration(NOW - 5_000);
+        assertThat(Foreign.read(message, MAX, NOW).livesMs()).as("the broker has sent it all the same, perhaps by another clock").isEqualTo(1);
+        message.setJMSExpiration(Long.MAX_VALUE);
+        assertThat(Foreign.read(message, MAX, NOW).livesMs()).isEqualTo(Long.MAX_VALUE - NOW);
     }
 
     @Test

@@ -42,6 +42,22 @@ class PartBodyTest {
     }
 
     @Test
+    void bringsBackHowLongEachPublicationLives() throws Exception {
+        Piece mortal = new Piece(List.of(), List.of(), List.of(), List.of(new Kept(new Publication(NEWS, new ForeignId("1"), Payload.text("a")), 0),
+                new Kept(new Publication(NEWS, new ForeignId("2"), Payload.text("b")).living(Long.MAX_VALUE), 0), new Kept(new Publication(NEWS, new ForeignId("3"), Payload.text("c")).living(1), 0)));
+        byte[] bytes = PartBody.write(mortal);
+        assertThat(PartBody.read(bytes)).isEqualTo(mortal);
+        byte[] ofAnOlderVersion = Arrays.copyOf(bytes, bytes.length - 4 - 2 * 12);
+        assertThat(PartBody.read(ofAnOlderVersion).kept()).hasSize(3).allMatch(kept -> kept.publication().livesMs() == Publication.FOR_GOOD);
+        for (int cut = bytes.length - 1; cut > ofAnOlderVersion.length; cut--) {
+            byte[] shorter = Arrays.copyOf(bytes, cut);
+            assertThatThrownBy(() -> PartBody.read(shorter)).isInstanceOf(MalformedException.class);
+        }
+        bytes[bytes.length - 9] = 3; // the number of the second of them: there is no fourth publication
+        assertThatThrownBy(() -> PartBody.read(bytes)).isInstanceOf(MalformedException.class);
+    }
+
+    @Test
     void leavesWhatComesBehindToLaterVersions() throws Exception {
         byte[] bytes = PartBody.write(PIECE);
         assertThat(PartBody.read(Arrays.copyOf(bytes, bytes.length + 3))).isEqualTo(PIECE);
