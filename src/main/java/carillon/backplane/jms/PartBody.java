@@ -32,7 +32,7 @@ import java.util.stream.IntStream;
  * <p>Four lists, each after its length (4 bytes). News: origin, last, silence, age. Floors: channel (empty: all), origin, sequence, age. Keys: channel, key, origin,
  * sequence, print, age, their repetitions after their number (1 byte; origin and sequence of each). Publications: channel, origin (empty:
  * foreign), sequence or messageId, age, key (empty: none), a flag (1: JSON, 0: text), payload after
- * its length (4 bytes). Behind them, if there are any, a fifth list, which older versions neither write nor read: of each publication that expires its number among them (4 bytes, from 0) and for how many milliseconds
+ * its length (4 bytes). Behind them a fifth list, which older versions neither write nor read: of each publication that expires its number among them (4 bytes, from 0) and for how many milliseconds
  * from its delivery on it is told. Texts are UTF-8 after their length (2 bytes), other numbers have 8
  * bytes; all are big-endian. What comes behind is left to later versions. Nothing is allocated on the word of a length that the bytes don't bear out.
  */
@@ -75,9 +75,6 @@ final class PartBody {
 
     private static void writeLifetimes(DataOutputStream out, List<Kept> kept) throws IOException {
         List<Integer> mortal = IntStream.range(0, kept.size()).filter(i -> kept.get(i).publication().livesMs() != Publication.FOR_GOOD).boxed().toList();
-        if (mortal.isEmpty()) {
-            return;
-        }
         out.writeInt(mortal.size());
         for (int number : mortal) {
             out.writeInt(number);

@@ -66,7 +66,8 @@ class PartBodyTest {
     @Test
     void refusesWhatIsCutOffAnywhere() {
         byte[] bytes = PartBody.write(PIECE);
-        for (int length = 0; length < bytes.length; length++) {
+        int withoutTheFifthList = bytes.length - 4; // as older versions write it
+        for (int length = 0; length < bytes.length; length += length + 1 == withoutTheFifthList ? 2 : 1) {
             byte[] cut = Arrays.copyOf(bytes, length);
             assertThatThrownBy(() -> PartBody.read(cut)).isInstanceOfAny(MalformedException.class, IllegalArgumentException.class);
         }
