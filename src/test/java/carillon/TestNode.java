@@ -11,6 +11,8 @@ import carillon.backplane.LocalLine;
 import carillon.backplane.LocalTopic;
 import carillon.backplane.Peers;
 import carillon.backplane.Pulse;
+import carillon.backplane.Freshness;
+import carillon.backplane.Refusals;
 import carillon.backplane.Rejections;
 import carillon.backplane.Self;
 import carillon.backplane.Uplink;
@@ -103,6 +105,7 @@ public final class TestNode implements AutoCloseable {
     private final Borrower borrower;
     private final ForeignIds foreignIds = new ForeignIds();
     private final Rejections rejections;
+    private final Refusals refusals = new Refusals();
     private final Hub hub = new Hub();
     private final LocalBackplane backplane;
     private final LocalTopic.Ear ear;
@@ -169,10 +172,10 @@ public final class TestNode implements AutoCloseable {
         dispatcher = new CommandDispatcher(subscriptions, door, new Recall(history, cursors));
         borrower = new Borrower(new LocalLine(topic), this::listener, warmup);
         Aside aside = new Aside(self, peers, sender, settings, ticker);
-        delivery = new Delivery(self, pulse, journalPulse, peers, foreignIds, rejections, intake, sender, aside, borrower, inflow, roll);
+        delivery = new Delivery(self, pulse, journalPulse, peers, foreignIds, rejections, refusals, new Freshness(), intake, sender, aside, borrower, inflow, roll);
         drain = new Drain(draining, hub, publisher, unechoed, settings, ticker);
         ear = heard.subscribe(Calls.through(downlink, delivery));
-        doctor = new Doctor(Symptoms.of(settings, ticker, release, roll, pulse, peers, uplink, downlink, rejections, means, queue), Site.UNKNOWN, ticker);
+        doctor = new Doctor(Symptoms.of(settings, ticker, release, roll, pulse, peers, uplink, downlink, rejections, refusals, self, means, queue), Site.UNKNOWN, ticker);
     }
 
     private BackplaneListener listener() {

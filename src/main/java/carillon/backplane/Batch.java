@@ -8,6 +8,7 @@ import carillon.channel.Publication;
 import carillon.channel.Stamp;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One or more publications of one origin, with consecutive sequences.
@@ -50,18 +51,23 @@ public record Batch(Origin origin, long first, List<Item> items) implements Enve
     /**
      * Makes a batch.
      *
-     * @throws IllegalArgumentException if it is empty, the first sequence is below 1 or the last beyond a long
+     * @throws IllegalArgumentException if it is empty, the first sequence is below 1 or the last above {@link Stamp#MAX_SEQUENCE}
      */
     public Batch {
         items = List.copyOf(items);
-        if (items.isEmpty() || first < 1 || first > Long.MAX_VALUE - items.size() + 1) {
-            throw new IllegalArgumentException("A batch has at least one item, and sequences start at 1 and never overflow.");
+        if (items.isEmpty() || first < 1 || first > Stamp.MAX_SEQUENCE - items.size() + 1) {
+            throw new IllegalArgumentException("A batch has at least one item, and sequences are from 1 to 2^53-1.");
         }
     }
 
     /** The sequence of the last. */
     public long last() {
         return first + items.size() - 1;
+    }
+
+    /** All of them, in order. */
+    public List<Publication> publications() {
+        return IntStream.range(0, items.size()).mapToObj(this::publication).toList();
     }
 
     /** The i-th publication, from 0. */

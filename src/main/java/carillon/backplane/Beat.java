@@ -17,9 +17,10 @@ import java.util.Optional;
  * @param probe by which the cluster is examined; empty of a node of an older version
  * @param figures what it tells of itself; empty where that was told a moment ago, or by an older version
  * @param formerKeys further keys by which cursors were sealed that clients may still have; at most {@value #MAX_FORMER_KEYS}
+ * @param retired origins as which this node published before and that it has given up; at most {@link Self#RETIRED_MAX}
  */
 public record Beat(Origin origin, long last, long uptimeMs, List<News> news, Optional<String> key, long coverMs, Optional<Probe> probe, Optional<Figures> figures,
-        List<String> formerKeys) implements Envelope {
+        List<String> formerKeys, List<Origin> retired) implements Envelope {
 
     /** How much news is told at most. */
     public static final int MAX_NEWS = 512;
@@ -40,27 +41,36 @@ public record Beat(Origin origin, long last, long uptimeMs, List<News> news, Opt
         if (formerKeys.size() > MAX_FORMER_KEYS) {
             throw new IllegalArgumentException("There are too many keys.");
         }
+        retired = List.copyOf(retired);
+        if (retired.size() > Self.RETIRED_MAX) {
+            throw new IllegalArgumentException("There are too many origins that were given up.");
+        }
         new News(origin, last, coverMs, uptimeMs); // the same bounds
     }
 
     /** A beat without a probe. */
     public Beat(Origin origin, long last, long uptimeMs, List<News> news, Optional<String> key, long coverMs) {
-        this(origin, last, uptimeMs, news, key, coverMs, Optional.empty(), Optional.empty(), List.of());
+        this(origin, last, uptimeMs, news, key, coverMs, Optional.empty(), Optional.empty(), List.of(), List.of());
     }
 
     /** The same with a probe. */
     public Beat with(Probe one) {
-        return new Beat(origin, last, uptimeMs, news, key, coverMs, Optional.of(one), figures, formerKeys);
+        return new Beat(origin, last, uptimeMs, news, key, coverMs, Optional.of(one), figures, formerKeys, retired);
     }
 
     /** The same with what the node tells of itself. */
     public Beat with(Figures some) {
-        return new Beat(origin, last, uptimeMs, news, key, coverMs, probe, Optional.of(some), formerKeys);
+        return new Beat(origin, last, uptimeMs, news, key, coverMs, probe, Optional.of(some), formerKeys, retired);
     }
 
     /** The same with the keys that were in use before. */
     public Beat with(List<String> keys) {
-        return new Beat(origin, last, uptimeMs, news, key, coverMs, probe, figures, keys);
+        return new Beat(origin, last, uptimeMs, news, key, coverMs, probe, figures, keys, retired);
+    }
+
+    /** The same with the origins that the node has given up. */
+    public Beat withRetired(List<Origin> origins) {
+        return new Beat(origin, last, uptimeMs, news, key, coverMs, probe, figures, formerKeys, origins);
     }
 
     /** The same without what was said with it. */

@@ -39,7 +39,7 @@ public class Rejections {
     /** Takes one more. Nothing of the payload gets into the log. */
     public synchronized void add(Rejected rejected) {
         count++;
-        latest.addLast(new Rejected(rejected.reason(), rejected.messageId(), rejected.kind(), rejected.channel(), null));
+        latest.addLast(new Rejected(rejected.reason(), rejected.messageId(), rejected.kind(), rejected.channel(), null, rejected.refusal()));
         if (latest.size() > REMEMBERED) {
             latest.removeFirst();
         }

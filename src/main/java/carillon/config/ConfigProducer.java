@@ -22,7 +22,9 @@ public class ConfigProducer {
     Settings settings() {
         Config config = ConfigProvider.getConfig();
         try {
-            return Settings.from(key -> config.getOptionalValue(key, String.class));
+            Settings settings = Settings.from(key -> config.getOptionalValue(key, String.class));
+            settings.clusterKeys().require();
+            return settings;
         } catch (IllegalArgumentException refused) {
             StartOutcome.failed(refused.getMessage());
             return Settings.of(Map.of());

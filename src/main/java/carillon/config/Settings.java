@@ -53,7 +53,8 @@ public final class Settings {
     /** The resource adapter to which the descriptors of the listener bind it; read here only to tell operators what fits. */
     public static final String ADAPTER = "carillon.adapter";
 
-    private static final int KEY_MIN = 16;
+    /** The least length of a secret, in characters. */
+    static final int KEY_MIN = 16;
     /** Names as every broker takes them: no composite destinations, no options, no wildcards. */
     private static final Pattern DESTINATION = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     private static final Pattern CLUSTER_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -75,6 +76,7 @@ public final class Settings {
     private final String level;
     private final Optional<String> journal;
     private final String cluster;
+    private final ClusterKeys clusterKeys;
     private final Optional<String> adapter;
 
     private Settings(Function<String, Optional<String>> source) {
@@ -95,6 +97,7 @@ public final class Settings {
         stream = bool(STREAM, source.apply(STREAM).orElse("true"));
         journal = source.apply(JOURNAL).filter(text -> !text.isBlank()).map(text -> matching(JOURNAL, DESTINATION, text));
         cluster = source.apply(CLUSTER).filter(text -> !text.isBlank()).map(text -> matching(CLUSTER, CLUSTER_NAME, text)).orElse("");
+        clusterKeys = ClusterKeys.from(source, topic);
         adapter = source.apply(ADAPTER).filter(text -> !text.isBlank());
         level = level(source.apply(LEVEL).orElse("accepted"));
         together();
@@ -195,7 +198,7 @@ public final class Settings {
     }
 
     /** What is wrong with a secret is said without it. */
-    private static Optional<String> secret(String key, Function<String, Optional<String>> source) {
+    static Optional<String> secret(String key, Function<String, Optional<String>> source) {
         Optional<String> secret = source.apply(key).filter(text -> !text.isBlank());
         if (secret.isPresent() && secret.get().length() < KEY_MIN) {
             throw new IllegalArgumentException(key + " must have " + KEY_MIN + " characters or more.");
@@ -221,6 +224,11 @@ public final class Settings {
     /** The name of the cluster, empty where it has none. */
     public String cluster() {
         return cluster;
+    }
+
+    /** The secrets by which nodes know each other. */
+    public ClusterKeys clusterKeys() {
+        return clusterKeys;
     }
 
     /** The queue in which the broker keeps durable publications, or empty where it keeps none. */

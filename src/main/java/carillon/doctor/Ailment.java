@@ -60,6 +60,14 @@ public enum Ailment {
     OTHER_APPLICATION(WARNING, ownTopic()),
     /** Nodes of another cluster use the topic. */
     OTHER_CLUSTER(WARNING, ownTopic()),
+    /** Something claims to come from a node and is not signed as nodes sign. */
+    UNSIGNED_ENVELOPES(WARNING, setting("carillon.cluster.unsigned", "accept")),
+    /** Something claims to come from a node and is signed with another key. */
+    OTHER_CLUSTER_KEY(WARNING, setting("carillon.cluster.key", "THE_SECRET_OF_ALL_NODES")),
+    /** This node accepts what is not signed. */
+    UNSIGNED_ACCEPTED(WARNING, unset("carillon.cluster.unsigned")),
+    /** Something came in the name of this node that it never sent. */
+    FORGED_ORIGIN(WARNING, setting("carillon.cluster.key", "THE_SECRET_OF_ALL_NODES")),
     /** Nodes run different versions. */
     VERSION_SKEW(WARNING, asadmin("deploy --force=true --target TARGET --name carillon carillon.war"), jbossCli("deploy --force carillon.war")),
     /** The clocks of nodes differ. */
@@ -95,6 +103,11 @@ public enum Ailment {
 
     private static Cure[] setting(String key, String value) {
         return new Cure[] {setOnPayara(key, value), setOnWildFly(Cure.Adapter.ANY, "", key, value)};
+    }
+
+    private static Cure[] unset(String key) {
+        return new Cure[] {asadmin("delete-config-property --source=domain --propertyName=" + key + " && asadmin " + Cure.AGAIN),
+            Cure.jbossClis(Cure.Adapter.ANY, "/system-property=" + key + ":remove,:reload")};
     }
 
     /** A setting is read when the application starts. */

@@ -3,6 +3,7 @@ package carillon.ops;
 import carillon.backplane.ForeignIds;
 import carillon.backplane.Peers;
 import carillon.backplane.Pulse;
+import carillon.backplane.Refusals;
 import carillon.backplane.Rejected;
 import carillon.backplane.Rejections;
 import carillon.backplane.Self;
@@ -51,6 +52,8 @@ public class HealthResource {
     private ForeignIds foreignIds;
     @Inject
     private Rejections rejections;
+    @Inject
+    private Refusals refusals;
     @Inject
     private NodeState state;
     @Inject
@@ -103,7 +106,7 @@ public class HealthResource {
         return answer(200, Json.createObjectBuilder().add("node", self.name()).add("origin", self.origin().id()).add("state", draining.state().wire()).add("ready", pulse.alive())
                 .add("mode", means.mode().word()).add("heartbeatAgeMs", age()).add("nodes", present).add("connections", hub.size()).add("channels", hub.channels())
                 .add("slowConsumers", hub.slowConsumers()).add("duplicates", sequencer.tally().duplicates() + foreignIds.duplicates())
-                .add("missed", sequencer.tally().lost()).add("rejected", rejections.count()).add("rejectedReasons", reasons).add("findings", findings).build());
+                .add("missed", sequencer.tally().lost()).add("rejected", rejections.count()).add("refusedEnvelopes", refusals.count()).add("rejectedReasons", reasons).add("findings", findings).build());
     }
 
     private JsonValue age() {

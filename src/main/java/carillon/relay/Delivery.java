@@ -6,11 +6,13 @@ import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.Envelope;
 import carillon.backplane.ForeignIds;
+import carillon.backplane.Freshness;
 import carillon.backplane.JournalPulse;
 import carillon.backplane.Keeping;
 import carillon.backplane.Part;
 import carillon.backplane.Peers;
 import carillon.backplane.Pulse;
+import carillon.backplane.Refusals;
 import carillon.backplane.Rejected;
 import carillon.backplane.Rejections;
 import carillon.backplane.Repair;
@@ -41,6 +43,8 @@ public class Delivery implements BackplaneListener {
     private final Peers peers;
     private final ForeignIds foreignIds;
     private final Rejections rejections;
+    private final Refusals refusals;
+    private final Freshness freshness;
     private final Intake intake;
     private final Sender sender;
     private final Aside aside;
@@ -50,19 +54,21 @@ public class Delivery implements BackplaneListener {
 
     /** For the container's proxy only. */
     protected Delivery() {
-        this(null, null, null, null, null, null, null, null, null, null, null, null);
+        this(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Makes one of what it changes and whom it tells. */
     @Inject
-    public Delivery(Self self, Pulse pulse, JournalPulse journalPulse, Peers peers, ForeignIds foreignIds, Rejections rejections, Intake intake, Sender sender,
-            Aside aside, Borrower borrower, Inflow inflow, Roll roll) {
+    public Delivery(Self self, Pulse pulse, JournalPulse journalPulse, Peers peers, ForeignIds foreignIds, Rejections rejections, Refusals refusals,
+            Freshness freshness, Intake intake, Sender sender, Aside aside, Borrower borrower, Inflow inflow, Roll roll) {
         this.self = self;
         this.pulse = pulse;
         this.journalPulse = journalPulse;
         this.peers = peers;
         this.foreignIds = foreignIds;
         this.rejections = rejections;
+        this.refusals = refusals;
+        this.freshness = freshness;
         this.intake = intake;
         this.sender = sender;
         this.aside = aside;
@@ -73,43 +79,44 @@ public class Delivery implements BackplaneListener {
 
     @Override
     public synchronized void onBatch(Batch batch) {
-        there(batch.origin());
-        intake.batch(batch);
+        if (intake.batch(batch)) {
+            there(batch.origin());
+        }
         echoed(batch.origin(), batch.last());
     }
 
     @Override
     public synchronized void onBeat(Beat beat) {
+        roll.heard(beat);
+        if (!freshness.isFresh(beat)) {
+            return;
+        }
         there(beat.origin());
         beat.figures().ifPresent(its -> peers.told(beat.origin(), its));
-        roll.heard(beat);
         intake.beat(beat);
         echoed(beat.origin(), beat.last());
     }
 
     /** What was sent before it came back before it, or was lost. */
     private void echoed(Origin origin, long last) {
-        if (origin.equals(self.origin())) {
+        if (origin.equals(self.origin()) && !self.neverGave(origin, last)) {
             sender.heard(last);
         }
     }
 
     @Override
     public synchronized void onRepair(Repair repair) {
-        there(repair.origin());
         intake.repair(repair);
     }
 
     @Override
     public synchronized void onResend(Resend resend) {
-        there(resend.origin());
         intake.resend(resend);
         echoed(resend.batch().origin(), resend.batch().last());
     }
 
     @Override
     public synchronized void onKeeping(Keeping keeping) {
-        there(keeping.origin());
         journalPulse.felt();
     }
 
@@ -128,7 +135,6 @@ public class Delivery implements BackplaneListener {
 
     @Override
     public synchronized void onAsk(Ask ask) {
-        there(ask.origin());
         intake.ask(ask).forEach(this::tell);
     }
 
@@ -142,7 +148,7 @@ public class Delivery implements BackplaneListener {
         }
     }
 
-    /** Whatever comes back of this node's own proves as much as a heartbeat. */
+    /** A publication of this node's own that comes back for the first time proves as much as a heartbeat. */
     private void there(Origin origin) {
         peers.heard(origin);
         if (origin.equals(self.origin())) {
@@ -161,6 +167,9 @@ public class Delivery implements BackplaneListener {
     @Override
     public synchronized void onRejected(Rejected rejected) {
         rejections.add(rejected);
+        if (rejected.refusal() != null) {
+            refusals.add(rejected.refusal());
+        }
         inflow.refused(Door.JMS, ErrorCode.BAD_REQUEST);
         if (pulse.ageMs().isPresent()) { // before that it may be an old one that the broker says again: others have set it aside
             aside.add(rejected);

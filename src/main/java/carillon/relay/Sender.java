@@ -113,6 +113,10 @@ public class Sender implements Runnable {
         if (unconfirmed != null) {
             confirm(); // sent before, fate unknown: again, first of all
         }
+        if (self.adopt()) {
+            lastSequence = 0;
+            queue.heard(Long.MAX_VALUE); // of what the node sent as another origin nothing is waited for any more
+        }
         if (heartbeat.dueInNanos() <= 0) {
             List<Beat> beats = heartbeat.next(lastSequence);
             for (Beat beat : beats) {
@@ -145,6 +149,7 @@ public class Sender implements Runnable {
             unconfirmed = new Batch(self.origin(), lastSequence + 1, taken.stream().map(Pending::item).toList());
             unconfirmedPending = taken;
             lastSequence = unconfirmed.last();
+            self.gave(lastSequence);
             queue.sent(lastSequence);
             stopwatch.sent(new Stamp(self.origin(), unconfirmed.first()), taken.get(0).acceptedAt(), ticker.nanos());
             for (int i = 0; i < taken.size(); i++) {

@@ -1,6 +1,7 @@
 package carillon.sequence;
 
 import carillon.channel.Origin;
+import carillon.channel.Stamp;
 
 /**
  * What one node knows of one origin.
@@ -18,10 +19,10 @@ public record News(Origin origin, long last, long silentMs, long ageMs) {
     /**
      * Makes one.
      *
-     * @throws IllegalArgumentException if a number is below 0, or a time is beyond 126 years
+     * @throws IllegalArgumentException if a number is below 0, the sequence above {@link Stamp#MAX_SEQUENCE}, or a time beyond 126 years
      */
     public News {
-        if (last < 0 || silentMs < 0 || silentMs > MAX_MS || ageMs < 0 || ageMs > MAX_MS) {
+        if (last < 0 || last > Stamp.MAX_SEQUENCE || silentMs < 0 || silentMs > MAX_MS || ageMs < 0 || ageMs > MAX_MS) {
             throw new IllegalArgumentException("What is told of an origin is not possible.");
         }
     }

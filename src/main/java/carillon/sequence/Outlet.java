@@ -12,6 +12,9 @@ public interface Outlet {
     /** These will never come; it is told before any later publication of the origin. */
     void lost(Hole hole);
 
+    /** An origin was given up by its node: up to there something may have come in its name that its node did not publish. */
+    void retired(Origin origin, long upTo);
+
     /** An origin is heard for the first time; what it published up to there was before this node's time. */
     void met(Origin origin, long upTo);
 

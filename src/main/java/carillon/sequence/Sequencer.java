@@ -71,6 +71,32 @@ public class Sequencer {
         tracks.add(new Track(self, 0, ticker.nanos()));
     }
 
+    /** This node is about to publish as another origin: it has published nothing as that, and is as old as before. */
+    public void begin(Origin self, Origin before) {
+        long now = ticker.nanos();
+        Track track = new Track(self, 0, now);
+        Track old = tracks.of(before);
+        track.life().heard(now, old == null ? now : old.life().bornAt());
+        tracks.add(track);
+    }
+
+    /**
+     * A node has given up an origin because others can't be sure of what it published as that: what is missing is lost, and what is not missing may not be what the node published. Does nothing
+     * the second time.
+     */
+    public void retire(Origin origin, Outlet outlet) {
+        Track track = tracks.of(origin);
+        if (track == null || !track.retire()) {
+            return;
+        }
+        if (!track.hasHole()) {
+            outlet.retired(origin, track.position());
+        }
+        while (track.hasHole()) {
+            resequencer.declare(track, track.holeEnd(), outlet);
+        }
+    }
+
     /**
      * This node has heard of everybody who was there before it. An origin that is heard for the first time from now on has just booted, so what is missing of its
      * beginning is a loss.
@@ -89,7 +115,7 @@ public class Sequencer {
         Stamp stamp = (Stamp) publication.identity();
         long now = ticker.nanos();
         Track track = track(stamp.origin(), stamp.sequence() - 1, now, outlet);
-        if (track != null) {
+        if (track != null && mayReach(track, stamp.sequence(), now)) {
             track.life().heard(now, now);
             resequencer.take(track, stamp.sequence(), publication, outlet);
         }
@@ -99,7 +125,7 @@ public class Sequencer {
     public void again(Publication publication, Outlet outlet) {
         Stamp stamp = (Stamp) publication.identity();
         Track track = tracks.of(stamp.origin());
-        if (track != null) {
+        if (track != null && mayReach(track, stamp.sequence(), ticker.nanos())) {
             if (!track.has(stamp.sequence())) {
                 tally.repair();
             }
@@ -112,7 +138,7 @@ public class Sequencer {
         long now = ticker.nanos();
         long at = now - news.silentMs() * MS;
         Track track = track(news.origin(), news.last(), at, outlet);
-        if (track != null) {
+        if (track != null && mayReach(track, news.last(), now)) {
             track.life().heard(at, now - news.ageMs() * MS);
             track.life().notReplayed(); // its age is known, which says more
             track.knows(news.last(), now);
@@ -129,6 +155,14 @@ public class Sequencer {
         if (track != null) {
             track.life().replayed(uptimeMs, now);
         }
+    }
+
+    private boolean mayReach(Track track, long sequence, long now) {
+        boolean may = track.mayReach(sequence, now);
+        if (!may) {
+            tally.leap();
+        }
+        return may;
     }
 
     /** What an origin published up to {@code before} was before this node's time, unless it has settled. Null if there are too many origins. */

@@ -10,6 +10,7 @@ public final class Tally {
     private final AtomicLong holes = new AtomicLong();
     private final AtomicLong asked = new AtomicLong();
     private final AtomicLong repaired = new AtomicLong();
+    private final AtomicLong leaps = new AtomicLong();
 
     /** One more was dropped. */
     void duplicate() {
@@ -30,6 +31,16 @@ public final class Tally {
     /** One more came only because it was sent again. */
     void repair() {
         repaired.incrementAndGet();
+    }
+
+    /** One more was passed over that no origin can have reached. */
+    void leap() {
+        leaps.incrementAndGet();
+    }
+
+    /** How many numbers were passed over that no origin can have reached. */
+    public long leaps() {
+        return leaps.get();
     }
 
     /** How many duplicates were dropped. */

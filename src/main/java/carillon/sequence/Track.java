@@ -30,6 +30,8 @@ final class Track {
     private long askAt;
     private long askedTo;
 
+    private boolean retired;
+
     /** Nothing is missing up to a position. */
     Track(Origin origin, long position, long heardAt) {
         this.origin = origin;
@@ -78,8 +80,20 @@ final class Track {
         }
     }
 
+    /** Whether it may have come so far by now. */
+    boolean mayReach(long sequence, long now) {
+        return Plausible.isReached(sequence, known, now - life.heardAt());
+    }
+
     boolean has(long sequence) {
         return sequence <= position || held.containsKey(sequence);
+    }
+
+    /** It will publish nothing more; false if that was known. */
+    boolean retire() {
+        boolean first = !retired;
+        retired = true;
+        return first;
     }
 
     boolean hasHole() {

@@ -1,5 +1,6 @@
 package carillon.sequence;
 
+import carillon.channel.Origin;
 import carillon.channel.Publication;
 import carillon.channel.Stamp;
 import carillon.config.Limit;
@@ -29,6 +30,8 @@ public class Unechoed {
     private long bytes;
     /** All up to there have come back, or are lost. */
     private long settled;
+    /** Who published them; null as long as nothing was added. */
+    private Origin origin;
     private final Deque<Waiter> waiters = new ArrayDeque<>();
     /** The last that was lost; null if none was. */
     private Hole lost;
@@ -47,8 +50,28 @@ public class Unechoed {
         maxBytes = settings.get(Limit.UNECHOED_MAX_BYTES);
     }
 
-    /** The next one is about to be sent. */
-    public synchronized void add(Publication publication) {
+    /** The next one is about to be sent. If it is of another origin than the last, nothing is known any more of those before. */
+    public void add(Publication publication) {
+        beginAnew(((Stamp) publication.identity()).origin()).forEach(waiter -> waiter.told().accept(false));
+        addNext(publication);
+    }
+
+    private synchronized List<Waiter> beginAnew(Origin now) {
+        boolean same = origin == null || origin.equals(now);
+        origin = now;
+        if (same) {
+            return List.of();
+        }
+        List<Waiter> left = List.copyOf(waiters);
+        publications.clear();
+        bytes = 0;
+        waiters.clear();
+        settled = 0;
+        lost = null;
+        return left;
+    }
+
+    private synchronized void addNext(Publication publication) {
         publications.addLast(publication);
         bytes += cost(publication);
         while (bytes > maxBytes) {
@@ -74,28 +97,31 @@ public class Unechoed {
         told.accept(back);
     }
 
-    /** All up to there have come back. */
-    public void echoed(long position) {
+    /** All of an origin up to there have come back. */
+    public void echoed(Origin of, long position) {
         synchronized (this) {
-            while (!publications.isEmpty() && sequence(publications.peekFirst()) <= position) {
+            while (of.equals(origin) && !publications.isEmpty() && sequence(publications.peekFirst()) <= position) {
                 remove();
             }
         }
-        settle(position, true);
+        settle(of, position, true);
     }
 
     /** These are lost, and will not come back. */
     public void lost(Hole hole) {
-        settle(hole.from() - 1, true);
+        settle(hole.origin(), hole.from() - 1, true);
         synchronized (this) {
-            lost = hole;
+            lost = hole.origin().equals(origin) ? hole : lost;
         }
-        settle(hole.to(), false);
+        settle(hole.origin(), hole.to(), false);
     }
 
-    private void settle(long position, boolean back) {
+    private void settle(Origin of, long position, boolean back) {
         List<Waiter> told = new ArrayList<>();
         synchronized (this) {
+            if (!of.equals(origin)) {
+                return; // this node publishes as another by now, or has not published
+            }
             settled = Math.max(settled, position);
             while (!waiters.isEmpty() && waiters.peekFirst().sequence() <= position) {
                 told.add(waiters.removeFirst());
@@ -123,6 +149,28 @@ public class Unechoed {
             }
         }
         return range;
+    }
+
+    /**
+     * Whether publications that came in the name of this node may be its own: as far as it has not heard them yet, they say what it published.
+     *
+     * @param came consecutive ones of one origin
+     */
+    public synchronized boolean mayBeOwn(List<Publication> came) {
+        if (publications.isEmpty() || came.isEmpty() || !((Stamp) came.get(0).identity()).origin().equals(origin)) {
+            return true;
+        }
+        long first = sequence(came.get(0));
+        for (Publication own : publications) {
+            long place = sequence(own) - first;
+            if (place >= came.size()) {
+                return true;
+            }
+            if (place >= 0 && !own.equals(came.get((int) place))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** How many there are. */

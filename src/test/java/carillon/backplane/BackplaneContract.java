@@ -105,8 +105,8 @@ public abstract class BackplaneContract {
     void bringsBeats() throws Exception {
         Backplane backplane = opened();
         backplane.broadcast(new Beat(ORIGIN, 0));
-        backplane.broadcast(new Beat(ORIGIN, Long.MAX_VALUE));
-        await().untilAsserted(() -> assertThat(other.told()).containsExactly(new Beat(ORIGIN, 0), new Beat(ORIGIN, Long.MAX_VALUE)));
+        backplane.broadcast(new Beat(ORIGIN, Stamp.MAX_SEQUENCE));
+        await().untilAsserted(() -> assertThat(other.told()).containsExactly(new Beat(ORIGIN, 0), new Beat(ORIGIN, Stamp.MAX_SEQUENCE)));
     }
 
     @Test

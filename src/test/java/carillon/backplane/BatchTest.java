@@ -34,7 +34,7 @@ class BatchTest {
     /** Otherwise its last publication would have a sequence below 0. */
     @Test
     void endsBeforeTheGreatestNumber() {
-        assertThat(new Batch(ORIGIN, Long.MAX_VALUE, List.of(ITEM)).last()).isEqualTo(Long.MAX_VALUE);
-        assertThatIllegalArgumentException().isThrownBy(() -> new Batch(ORIGIN, Long.MAX_VALUE, List.of(ITEM, ITEM)));
+        assertThat(new Batch(ORIGIN, Stamp.MAX_SEQUENCE, List.of(ITEM)).last()).isEqualTo(Stamp.MAX_SEQUENCE);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Batch(ORIGIN, Stamp.MAX_SEQUENCE, List.of(ITEM, ITEM)));
     }
 }

@@ -38,8 +38,9 @@ class SettingsTest {
             return Optional.empty();
         });
         assertThat(asked).contains(Settings.NODE, Settings.TOPIC, Settings.REJECTED_QUEUE, Settings.HOSTS, Settings.HTTP_ADDRESS, Settings.ORIGINS, Settings.ORIGINS_REQUIRED, Settings.OVERFLOW, Settings.STREAM,
-                Settings.CURSOR_KEY, Settings.CURSOR_KEY_PREVIOUS, Settings.OPS_TOKEN, Settings.LEVEL, Settings.JOURNAL, Settings.ADAPTER)
-                .hasSize(Limit.values().length + 16);
+                Settings.CURSOR_KEY, Settings.CURSOR_KEY_PREVIOUS, Settings.OPS_TOKEN, Settings.LEVEL, Settings.JOURNAL, Settings.ADAPTER,
+                ClusterKeys.KEY, ClusterKeys.PREVIOUS, ClusterKeys.UNSIGNED, ClusterKeys.BROKER_PASSWORD)
+                .hasSize(Limit.values().length + 20);
     }
 
     @Test

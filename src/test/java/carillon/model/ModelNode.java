@@ -166,7 +166,8 @@ final class ModelNode implements Audience, ReturnAddress {
         if (dead || stop || key.flatMap(name -> history.known(channel, name, Payload.text(text))).isPresent()) {
             return;
         }
-        Batch batch = new Batch(self.origin(), ++last, List.of(new Batch.Item(channel, Payload.text(text), key)));
+        self.gave(++last);
+        Batch batch = new Batch(self.origin(), last, List.of(new Batch.Item(channel, Payload.text(text), key)));
         unechoed.add(batch.publication(0));
         unsent.add(new Unsent(batch, clock.now()));
         if (unsent.size() == 1) {

@@ -4,6 +4,7 @@ import carillon.backplane.Downlink;
 import carillon.backplane.ForeignIds;
 import carillon.backplane.Peers;
 import carillon.backplane.Pulse;
+import carillon.backplane.Refusals;
 import carillon.backplane.Rejections;
 import carillon.backplane.Self;
 import carillon.backplane.Uplink;
@@ -58,6 +59,7 @@ final class Scrape {
         Doctor doctor = new Doctor(List.of(), Site.UNKNOWN, ticker);
         NodeState state = new NodeState(self, pulse, sequencer, draining, new Vitality(uplink, downlink, new NodeThreads(), settings, ticker), doctor);
         return Stream.of(new ClientMeter(hub, new Recoveries()),
+                new EnvelopeMeter(new Refusals(), sequencer, self),
                 new PublicationMeter(new Inflow(), Fanouts.of(hub), sequencer, new Answers(settings, ticker), new History(settings, ticker), new ForeignIds(), new Rejections(ticker)),
                 new NodeMeter(state, self, pulse, new Peers(settings, ticker), uplink, downlink, new PublishQueue(settings, ticker), new Unechoed(settings), new Means(), draining, doctor, new Release("1")))
                 .flatMap(Meter::read).toList();

@@ -3,6 +3,7 @@ package carillon.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import carillon.channel.Origin;
+import carillon.channel.Stamp;
 import carillon.config.ManualTicker;
 import carillon.config.Settings;
 import java.util.List;
@@ -61,7 +62,7 @@ class AnswersTest {
 
     @Test
     void areShortWhateverIsAsked() {
-        answers.asked(new Hole(A, 1, Long.MAX_VALUE), 0);
+        answers.asked(new Hole(A, 1, Stamp.MAX_SEQUENCE), 0);
         answers.asked(new Hole(A, 1, 1L << 31), 0);
         answers.asked(new Hole(A, 1, Answers.ASKED_MAX + 1), 0);
         assertThat(answers.due()).isEmpty();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import carillon.channel.Origin;
+import carillon.channel.Stamp;
 import org.junit.jupiter.api.Test;
 
 class HoleTest {
@@ -13,7 +14,8 @@ class HoleTest {
     @Test
     void hasASize() {
         assertThat(new Hole(A, 1, 1).size()).isEqualTo(1);
-        assertThat(new Hole(A, 1, Long.MAX_VALUE).size()).isEqualTo(Long.MAX_VALUE);
+        assertThat(new Hole(A, 1, Stamp.MAX_SEQUENCE).size()).isEqualTo(Stamp.MAX_SEQUENCE);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Hole(A, 1, Stamp.MAX_SEQUENCE + 1));
     }
 
     @Test
@@ -30,6 +32,7 @@ class HoleTest {
         assertThatIllegalArgumentException().isThrownBy(() -> new News(A, 0, -1, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new News(A, 0, 0, -1));
         assertThatIllegalArgumentException().isThrownBy(() -> new News(A, 0, Long.MAX_VALUE, 0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new News(A, Stamp.MAX_SEQUENCE + 1, 0, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> new News(A, 0, 0, 4_000_000_000_001L));
     }
 }

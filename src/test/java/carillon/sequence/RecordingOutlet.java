@@ -21,6 +21,11 @@ final class RecordingOutlet implements Outlet {
     }
 
     @Override
+    public void retired(Origin origin, long upTo) {
+        told.add("retired " + origin + upTo);
+    }
+
+    @Override
     public void met(Origin origin, long upTo) {
         told.add("met " + origin + upTo);
     }

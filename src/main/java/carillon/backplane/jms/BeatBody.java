@@ -23,7 +23,7 @@ import java.util.Optional;
  * <p>The uptime (8 bytes), the key (its length in 1 byte, ASCII), the number of news (2 bytes), and of each the origin (its length in 1 byte, ASCII), the last
  * sequence, the silence and the age (8 bytes each); how far back it remembers (8 bytes); where there is a probe {@value #PROBE} (1 byte) and the probe, as
  * {@link #probe} writes it; where there are figures {@value #FIGURES} and the figures; where there are
- * former keys {@value #FORMER_KEYS}, their number (1 byte), and each like the key. What comes behind, or another byte there, is left to later versions; an empty body says nothing.
+ * former keys {@value #FORMER_KEYS}, their number (1 byte), and each like the key; where there are origins that were given up {@value #RETIRED}, their number (1 byte), and each like the key. What comes behind, or another byte there, is left to later versions; an empty body says nothing.
  */
 final class BeatBody {
 
@@ -33,6 +33,8 @@ final class BeatBody {
     private static final int FIGURES = 2;
     /** Says that former keys follow. */
     private static final int FORMER_KEYS = 3;
+    /** Says that origins follow that were given up. */
+    private static final int RETIRED = 4;
 
     private BeatBody() {
     }
@@ -58,17 +60,22 @@ final class BeatBody {
                 out.writeByte(FIGURES);
                 figures(out, beat.figures().get());
             }
-            if (!beat.formerKeys().isEmpty()) {
-                out.writeByte(FORMER_KEYS);
-                out.writeByte(beat.formerKeys().size());
-                for (String key : beat.formerKeys()) {
-                    text(out, key);
-                }
-            }
+            texts(out, FORMER_KEYS, beat.formerKeys());
+            texts(out, RETIRED, beat.retired().stream().map(Origin::id).toList());
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible); // memory does not fail in this way
         }
         return bytes.toByteArray();
+    }
+
+    private static void texts(DataOutputStream out, int kind, List<String> texts) throws IOException {
+        if (!texts.isEmpty()) {
+            out.writeByte(kind);
+            out.writeByte(texts.size());
+            for (String one : texts) {
+                text(out, one);
+            }
+        }
     }
 
     /** The number, the clock (8 bytes each), release and cluster (length in 1 byte, ASCII), the number of receipts (2 bytes), and of each origin, last, mask. */
@@ -148,15 +155,19 @@ final class BeatBody {
             more = more.with(figures(in));
             next = in.hasRemaining() ? in.get() : 0;
         }
-        return next == FORMER_KEYS ? more.with(keys(in)) : more;
+        if (next == FORMER_KEYS) {
+            more = more.with(texts(in));
+            next = in.hasRemaining() ? in.get() : 0;
+        }
+        return next == RETIRED ? more.withRetired(texts(in).stream().map(Origin::new).toList()) : more;
     }
 
-    private static List<String> keys(ByteBuffer in) {
-        List<String> keys = new ArrayList<>();
+    private static List<String> texts(ByteBuffer in) {
+        List<String> texts = new ArrayList<>();
         for (int left = in.get() & 0xff; left > 0; left--) {
-            keys.add(text(in));
+            texts.add(text(in));
         }
-        return keys;
+        return texts;
     }
 
     private static String text(ByteBuffer in) {

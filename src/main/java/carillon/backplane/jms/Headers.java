@@ -22,6 +22,9 @@ final class Headers {
     /** Of a repair and of what is sent again: who published it. Of an ask: who is asked. */
     static final String ABOUT = "carillon_about";
 
+    /** The signature of a node over the other properties and the body ({@code docs/decisions/0015}). */
+    static final String SIGNATURE = "carillon_signature";
+
     /** Whether the broker is to keep a copy in its journal: {@link #JOURNALED}, or not there. The broker's configuration selects by it. */
     static final String JOURNAL = "carillon_journal";
     static final String JOURNALED = "true";

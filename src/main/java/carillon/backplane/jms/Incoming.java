@@ -5,8 +5,10 @@ import carillon.backplane.BackplaneListener;
 import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.Envelope;
+import carillon.backplane.EnvelopeSignature;
 import carillon.backplane.Keeping;
 import carillon.backplane.Part;
+import carillon.backplane.Refusal;
 import carillon.backplane.Rejected;
 import carillon.backplane.Repair;
 import carillon.backplane.Resend;
@@ -15,28 +17,37 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 
-/** Tells the listener what a message of the topic says; what says nothing is told as rejected. Never throws. Stateless. */
+/** Tells the listener what a message says; what says nothing is told as rejected. Never throws. Immutable; safe for use by any thread. */
 final class Incoming {
 
-    private Incoming() {
+    private final EnvelopeCodec codec;
+    private final int maxPayloadBytes;
+
+    Incoming(EnvelopeSignature signature, int maxPayloadBytes) {
+        this.codec = new EnvelopeCodec(signature);
+        this.maxPayloadBytes = maxPayloadBytes;
     }
 
-    static void tell(Message message, BackplaneListener listener, int maxPayloadBytes) {
+    void tell(Message message, Way way, BackplaneListener listener) {
         try {
-            tellValid(message, listener, maxPayloadBytes);
+            tellValid(message, way, listener);
+        } catch (RefusedException refused) {
+            listener.onRejected(rejected(message, refused.getMessage(), refused.refusal()));
         } catch (MalformedException malformed) {
-            listener.onRejected(rejected(message, malformed.getMessage()));
+            listener.onRejected(rejected(message, malformed.getMessage(), null));
         } catch (JMSException | RuntimeException unreadable) {
-            listener.onRejected(rejected(message, "The message can't be read (" + unreadable.getClass().getSimpleName() + ")."));
+            listener.onRejected(rejected(message, "The message can't be read (" + unreadable.getClass().getSimpleName() + ").", null));
         }
     }
 
-    private static void tellValid(Message message, BackplaneListener listener, int maxPayloadBytes) throws JMSException, MalformedException {
-        if (!EnvelopeCodec.isEnvelope(message)) {
+    private void tellValid(Message message, Way way, BackplaneListener listener) throws JMSException, MalformedException {
+        if (EnvelopeCodec.isEnvelope(message)) {
+            tell(codec.read(message, way), listener);
+        } else if (way == Way.TOPIC) {
             listener.onForeign(Foreign.read(message, maxPayloadBytes, System.currentTimeMillis()));
-            return;
+        } else {
+            throw new RefusedException(Refusal.MISPLACED);
         }
-        tell(EnvelopeCodec.read(message), listener);
     }
 
     private static void tell(Envelope envelope, BackplaneListener listener) {
@@ -64,10 +75,10 @@ final class Incoming {
         return Headers.BEAT.equals(quietly(() -> message.getStringProperty(Headers.KIND), null));
     }
 
-    private static Rejected rejected(Message message, String reason) {
+    private static Rejected rejected(Message message, String reason, Refusal refusal) {
         return new Rejected(reason, quietly(message::getJMSMessageID, "none"), Bodies.kind(message),
                 quietly(() -> message.getStringProperty(Headers.CHANNEL), null),
-                quietly(() -> message instanceof TextMessage text ? text.getText() : null, null));
+                quietly(() -> message instanceof TextMessage text ? text.getText() : null, null), refusal);
     }
 
     private interface Reading {

@@ -3,6 +3,7 @@ package carillon.backplane.jms;
 import carillon.backplane.Backplane;
 import carillon.backplane.BackplaneException;
 import carillon.backplane.Envelope;
+import carillon.backplane.EnvelopeSignature;
 import carillon.backplane.Part;
 import carillon.backplane.Provider;
 import carillon.backplane.Rejected;
@@ -41,6 +42,7 @@ public class JmsBackplane implements Backplane {
     private final ConnectionSource source;
     private final String topic;
     private final String rejectedQueue;
+    private final EnvelopeCodec codec;
 
     private Connection connection;
     private Session session;
@@ -62,6 +64,7 @@ public class JmsBackplane implements Backplane {
         this.source = source;
         this.topic = settings.topic();
         this.rejectedQueue = settings.rejectedQueue();
+        this.codec = new EnvelopeCodec(new EnvelopeSignature(settings));
     }
 
     @Override
@@ -88,7 +91,7 @@ public class JmsBackplane implements Backplane {
             return;
         }
         try {
-            Message message = EnvelopeCodec.write(session, envelope);
+            Message message = codec.write(session, envelope);
             if (durable) {
                 message.setStringProperty(Headers.JOURNAL, Headers.JOURNALED);
             }
@@ -106,7 +109,7 @@ public class JmsBackplane implements Backplane {
         try (MessageProducer answers = session.createProducer(((JmsAddress) part.to()).queue())) {
             answers.setDeliveryMode(DeliveryMode.NON_PERSISTENT);
             answers.setTimeToLive(PART_TTL_MS);
-            answers.send(EnvelopeCodec.write(session, part));
+            answers.send(codec.write(session, part));
         } catch (JMSException | RuntimeException gone) {
             LOG.log(Level.FINE, "A part of what this node remembers could not be sent.", gone);
         }

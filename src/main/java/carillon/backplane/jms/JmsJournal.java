@@ -2,6 +2,7 @@ package carillon.backplane.jms;
 
 import carillon.backplane.BackplaneException;
 import carillon.backplane.Envelope;
+import carillon.backplane.EnvelopeSignature;
 import carillon.backplane.Journal;
 import carillon.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,6 +29,7 @@ public class JmsJournal implements Journal {
 
     private final ConnectionSource source;
     private final String queue;
+    private final EnvelopeCodec codec;
     /** By a connection of its own: a container gives one session for each, and the session that reads may be in a transaction. */
     private final JmsBackplane sending;
 
@@ -51,6 +53,7 @@ public class JmsJournal implements Journal {
     JmsJournal(Settings settings, ConnectionSource source) {
         this.source = source;
         this.queue = settings.journal().orElse("");
+        this.codec = new EnvelopeCodec(new EnvelopeSignature(settings));
         this.sending = new JmsBackplane(settings, source);
     }
 
@@ -104,7 +107,7 @@ public class JmsJournal implements Journal {
         try {
             Message message = consumer.receive(millis);
             last = message == null ? last : message;
-            return message == null || !EnvelopeCodec.isEnvelope(message) ? Optional.empty() : Optional.of(EnvelopeCodec.read(message));
+            return message == null || !EnvelopeCodec.isEnvelope(message) ? Optional.empty() : Optional.of(codec.read(message, Way.JOURNAL));
         } catch (MalformedException malformed) {
             LOG.log(Level.WARNING, () -> "What lies in the journal is passed over: " + malformed.getMessage());
             return Optional.empty();

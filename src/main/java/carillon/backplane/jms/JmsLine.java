@@ -3,6 +3,7 @@ package carillon.backplane.jms;
 import carillon.backplane.Ask;
 import carillon.backplane.BackplaneException;
 import carillon.backplane.BackplaneListener;
+import carillon.backplane.EnvelopeSignature;
 import carillon.backplane.Line;
 import carillon.config.Limit;
 import carillon.config.Settings;
@@ -27,7 +28,8 @@ public class JmsLine implements Line {
 
     private final ConnectionSource source;
     private final String topic;
-    private final int maxPayloadBytes;
+    private final EnvelopeCodec codec;
+    private final Incoming incoming;
     private Connection connection;
     private Session session;
     private MessageProducer producer;
@@ -48,14 +50,16 @@ public class JmsLine implements Line {
     JmsLine(Settings settings, ConnectionSource source) {
         this.source = source;
         this.topic = settings.topic();
-        this.maxPayloadBytes = settings.get(Limit.PAYLOAD_MAX_BYTES);
+        EnvelopeSignature signature = new EnvelopeSignature(settings);
+        this.codec = new EnvelopeCodec(signature);
+        this.incoming = new Incoming(signature, settings.get(Limit.PAYLOAD_MAX_BYTES));
     }
 
     @Override
     public void ask(Ask ask) throws BackplaneException {
         try {
             open();
-            Message message = EnvelopeCodec.write(session, ask);
+            Message message = codec.write(session, ask);
             message.setJMSReplyTo(queue);
             producer.send(message);
         } catch (JMSException | RuntimeException failure) {
@@ -78,7 +82,7 @@ public class JmsLine implements Line {
     public void listen(long ms, BackplaneListener listener) throws BackplaneException {
         try {
             for (Message message = consumer.receive(ms); message != null; message = consumer.receiveNoWait()) {
-                Incoming.tell(message, listener, maxPayloadBytes);
+                incoming.tell(message, Way.LINE, listener);
             }
         } catch (JMSException | RuntimeException failure) {
             throw closed(failure);

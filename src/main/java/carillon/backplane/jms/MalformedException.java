@@ -1,7 +1,7 @@
 package carillon.backplane.jms;
 
 /** A message that can't be understood, with the reason in words; they hold nothing of its content. */
-final class MalformedException extends Exception {
+class MalformedException extends Exception {
 
     private static final long serialVersionUID = 1;
 

@@ -2,6 +2,7 @@ package carillon.backplane.jms;
 
 import carillon.backplane.BackplaneListener;
 import carillon.backplane.Downlink;
+import carillon.backplane.EnvelopeSignature;
 import carillon.config.Limit;
 import carillon.config.Settings;
 import carillon.config.StartOutcome;
@@ -23,6 +24,8 @@ public class TopicListener implements MessageListener {
     @Inject
     private BackplaneListener listener;
     @Inject
+    private EnvelopeSignature signature;
+    @Inject
     private Settings settings;
     @Inject
     private Downlink downlink;
@@ -37,7 +40,7 @@ public class TopicListener implements MessageListener {
             if (Incoming.isBeat(message)) {
                 downlink.linger();
             }
-            Incoming.tell(message, listener, settings.get(Limit.PAYLOAD_MAX_BYTES));
+            new Incoming(signature, settings.get(Limit.PAYLOAD_MAX_BYTES)).tell(message, Way.TOPIC, listener);
         } finally {
             downlink.leave();
         }

@@ -11,17 +11,20 @@ import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Base64;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * The keys by which nodes know their cursors, whichever of them made one. Safe for use by any thread.
  *
- * <p>Where the operator has set one, it is that, and the previous one still verifies. Otherwise the nodes share a random one: each says its own with its
- * heartbeat, and takes over what it hears. Who may listen there may read what the key protects anyway.
+ * <p>Where the operator has set one, it is that, and the previous one still verifies. Otherwise it is derived from the secret of the cluster, and is never told. Only where there is no such
+ * secret, or nodes of a version that knows none are being replaced ({@value carillon.config.ClusterKeys#UNSIGNED}), the nodes share a random one: each says its own with its
+ * heartbeat, and takes over what it hears; one that has a key of its own takes what it hears to verify only.
  */
 @ApplicationScoped
 public class CursorKeys {
@@ -33,8 +36,15 @@ public class CursorKeys {
     private static final int BYTES = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private static final String PURPOSE = "cursors 1";
+
     private final Consumer<byte[]> random;
-    private final boolean configured;
+    /** The nodes agree on a key by their heartbeats. */
+    private final boolean agreed;
+    /** Whether a key that is heard verifies. */
+    private final boolean listening;
+    /** Those that nobody has to tell this node, by id; never forgotten. */
+    private final Map<Integer, byte[]> own = new HashMap<>();
     /** By id, in the order in which they were last heard; guarded by this, like the next two. */
     private final Map<Integer, byte[]> keys = new LinkedHashMap<>(16, 0.75f, true);
     /** What new cursors are made with, as it is told; null until there is one. */
@@ -75,9 +85,15 @@ public class CursorKeys {
      */
     public CursorKeys(Settings settings, Consumer<byte[]> random) {
         this.random = random;
-        configured = settings.cursorKey().isPresent();
-        settings.previousCursorKey().map(CursorKeys::ofText).map(Key::new).ifPresent(this::keep);
-        settings.cursorKey().map(CursorKeys::ofText).map(Key::new).ifPresent(this::use);
+        List<Key> derived = settings.clusterKeys().derive(PURPOSE).stream().map(Key::new).toList();
+        Optional<Key> set = settings.cursorKey().map(CursorKeys::ofText).map(Key::new);
+        Stream.concat(Stream.concat(derived.stream(), set.stream()), settings.previousCursorKey().map(CursorKeys::ofText).map(Key::new).stream())
+                .forEach(key -> own.put(key.id(), key.bytes()));
+        listening = set.isEmpty();
+        agreed = listening && (derived.isEmpty() || settings.clusterKeys().unsignedAccepted());
+        if (!agreed) {
+            use(set.orElseGet(() -> derived.get(0)));
+        }
     }
 
     private void keep(Key key) {
@@ -92,7 +108,7 @@ public class CursorKeys {
 
     /** What the other nodes are to be told; empty where the operator has told them, or as long as there is none. */
     public synchronized Optional<String> told() {
-        return configured ? Optional.empty() : Optional.ofNullable(current);
+        return agreed ? Optional.ofNullable(current) : Optional.empty();
     }
 
     /**
@@ -109,22 +125,28 @@ public class CursorKeys {
      * <p>Two nodes that made one each, because neither had heard of the other, agree on the lesser; both keep verifying.
      */
     public synchronized void heard(String told) {
-        byte[] bytes = configured ? new byte[0] : parse(told);
+        byte[] bytes = listening ? parse(told) : new byte[0];
         if (bytes.length != BYTES) {
             return;
         }
         Key key = new Key(bytes);
         keep(key);
-        String text = text(bytes); // the same in one form only
+        if (agreed) {
+            agree(key);
+        }
+        keys.get(inUse.id()); // which makes it the last to go
+        while (keys.size() > MAX) {
+            keys.remove(keys.keySet().iterator().next());
+        }
+    }
+
+    private void agree(Key key) {
+        String text = text(key.bytes()); // the same in one form only
         if (current == null || text.compareTo(current) < 0) {
             supersede(current);
             use(key);
         } else if (!text.equals(current)) {
             supersede(text);
-        }
-        keys.get(inUse.id()); // which makes it the last to go
-        while (keys.size() > MAX) {
-            keys.remove(keys.keySet().iterator().next());
         }
     }
 
@@ -167,7 +189,7 @@ public class CursorKeys {
             return Optional.of(now.bytes());
         }
         synchronized (this) {
-            return Optional.ofNullable(keys.get(id));
+            return Optional.ofNullable(own.getOrDefault(id, keys.get(id)));
         }
     }
 

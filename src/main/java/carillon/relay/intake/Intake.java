@@ -47,6 +47,7 @@ public class Intake {
     private final Repairs repairs;
     private final Settling settling;
     private final Takeover takeover;
+    private final Impostor impostor;
 
     /** For the container's proxy only. */
     protected Intake() {
@@ -69,21 +70,30 @@ public class Intake {
         this.repairs = new Repairs(self, peers, sequencer, answers, unechoed, history);
         this.settling = new Settling(self, sequencer, keys, audience, warmup, settings);
         this.takeover = new Takeover(self, sequencer, unechoed, history, audience);
+        this.impostor = new Impostor(self, sequencer, unechoed);
         sequencer.begin(self.origin());
     }
 
-    /** Publications, from their origin. */
-    public void batch(Batch batch) {
-        for (int i = 0; i < batch.items().size(); i++) {
-            sequencer.offer(batch.publication(i), scribe);
+    /**
+     * Publications, from their origin.
+     *
+     * @return whether any was new
+     */
+    public boolean batch(Batch batch) {
+        List<Publication> publications = batch.publications();
+        if (impostor.made(batch, publications)) {
+            return false;
         }
+        long duplicates = sequencer.tally().duplicates();
+        publications.forEach(one -> sequencer.offer(one, scribe));
         came(batch);
+        return sequencer.tally().duplicates() - duplicates < publications.size();
     }
 
     private void came(Batch batch) {
         flush();
         if (batch.origin().equals(self.origin())) {
-            unechoed.echoed(sequencer.position(self.origin()));
+            unechoed.echoed(batch.origin(), sequencer.position(batch.origin()));
         }
     }
 
@@ -98,6 +108,9 @@ public class Intake {
      * and what he asked for, is of no use.
      */
     public void beat(Beat beat) {
+        if (impostor.isBehind(beat)) {
+            return;
+        }
         beat.key().ifPresent(keys::heard);
         beat.formerKeys().forEach(keys::heard);
         if (!settling.isHearing() && !beat.origin().equals(self.origin())) {
@@ -106,6 +119,7 @@ public class Intake {
         }
         warmup.heard(beat);
         sequencer.told(new News(beat.origin(), beat.last(), 0, beat.uptimeMs()), scribe);
+        beat.retired().forEach(origin -> sequencer.retire(origin, scribe));
         for (News news : beat.news()) {
             if (!news.origin().equals(self.origin()) && !news.origin().equals(beat.origin())) {
                 sequencer.told(news, scribe);
@@ -133,7 +147,7 @@ public class Intake {
 
     /** Somebody lacks something. */
     public void repair(Repair repair) {
-        if (settling.isHearing()) {
+        if (!impostor.isBehind(repair.hole()) && settling.isHearing()) {
             repairs.asked(repair);
         }
     }
@@ -141,10 +155,12 @@ public class Intake {
     /** What somebody lacked; perhaps this node lacks it too. */
     public void resend(Resend resend) {
         Batch batch = resend.batch();
-        repairs.heard(batch);
-        for (int i = 0; i < batch.items().size(); i++) {
-            sequencer.again(batch.publication(i), scribe);
+        List<Publication> publications = batch.publications();
+        if (impostor.made(batch, publications)) {
+            return;
         }
+        repairs.heard(batch);
+        publications.forEach(one -> sequencer.again(one, scribe));
         came(batch);
     }
 
@@ -205,6 +221,6 @@ public class Intake {
     /** The heartbeat of now. Safe for any thread. */
     public Beat beat(long last) {
         List<News> news = sequencer.origins().news().stream().filter(one -> !one.origin().equals(self.origin())).limit(Beat.MAX_NEWS).toList();
-        return new Beat(self.origin(), last, settling.uptimeMs(), news, keys.told(), warmup.coverMs()).with(keys.former());
+        return new Beat(self.origin(), last, settling.uptimeMs(), news, keys.told(), warmup.coverMs()).with(keys.former()).withRetired(self.retired());
     }
 }

@@ -41,6 +41,12 @@ final class Scribe implements Outlet {
     }
 
     @Override
+    public void retired(Origin origin, long upTo) {
+        history.raise(origin, upTo);
+        audience.gap();
+    }
+
+    @Override
     public void met(Origin origin, long upTo) {
         history.raise(origin, upTo);
         if (upTo > 0) {

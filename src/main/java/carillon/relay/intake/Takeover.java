@@ -34,7 +34,7 @@ final class Takeover {
         }
         history.adopt(draft.history(), draft.positions());
         sequencer.restore(draft.reached(), outlet);
-        unechoed.echoed(sequencer.position(self.origin()));
+        unechoed.echoed(self.origin(), sequencer.position(self.origin()));
         done = true;
     }
 

@@ -69,7 +69,9 @@ public class Warmup {
     /** A node says what it can tell. */
     void heard(Beat beat) {
         means.live();
-        quest.offered(beat.origin(), beat.coverMs(), ticker.nanos());
+        if (!beat.origin().equals(self.origin())) {
+            quest.offered(beat.origin(), beat.coverMs(), ticker.nanos());
+        }
         means.peers(quest.hasOffers(ticker.nanos()));
     }
 

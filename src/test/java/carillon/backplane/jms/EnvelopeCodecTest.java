@@ -10,6 +10,8 @@ import carillon.backplane.Envelope;
 import carillon.channel.Channel;
 import carillon.channel.Origin;
 import carillon.channel.Payload;
+import carillon.channel.Stamp;
+import jakarta.jms.BytesMessage;
 import jakarta.jms.Message;
 import java.util.List;
 import org.apache.activemq.command.ActiveMQMessage;
@@ -25,25 +27,33 @@ class EnvelopeCodecTest {
     }
 
     private static ActiveMQMessage written(Envelope envelope) throws Exception {
-        ActiveMQMessage message = (ActiveMQMessage) EnvelopeCodec.write(Messages.session(), envelope);
+        ActiveMQMessage message = (ActiveMQMessage) Signed.CODEC.write(Messages.session(), envelope);
         message.onSend();
         return message;
+    }
+
+    /** What is wrong with it is wrong though a node wrote it. */
+    private static void resign(ActiveMQMessage message) throws Exception {
+        byte[] body = message instanceof BytesMessage bytes ? Bodies.bytes(bytes, 1_000_000) : new byte[0];
+        message.setReadOnlyProperties(false);
+        message.setStringProperty(Headers.SIGNATURE, Signed.SIGNATURE.sign(SignedHeaders.of(message), body));
     }
 
     private static void malformed(Envelope envelope, Change change) throws Exception {
         ActiveMQMessage message = written(envelope);
         message.setReadOnlyProperties(false);
         change.make(message);
-        assertThatExceptionOfType(MalformedException.class).isThrownBy(() -> EnvelopeCodec.read(message));
+        resign(message);
+        assertThatExceptionOfType(MalformedException.class).isThrownBy(() -> Signed.CODEC.read(message, Way.TOPIC)).isNotInstanceOf(RefusedException.class);
     }
 
     @Test
     void bringsBackBatchesAndBeats() throws Exception {
-        for (Envelope envelope : List.of(BATCH, new Beat(ORIGIN, 0), new Beat(ORIGIN, Long.MAX_VALUE), new Trial(ORIGIN), new Batch(ORIGIN, Long.MAX_VALUE, BATCH.items().subList(0, 1)))) {
+        for (Envelope envelope : List.of(BATCH, new Beat(ORIGIN, 0), new Beat(ORIGIN, Stamp.MAX_SEQUENCE), new Trial(ORIGIN), new Batch(ORIGIN, Stamp.MAX_SEQUENCE, BATCH.items().subList(0, 1)))) {
             Message message = written(envelope);
             assertThat(EnvelopeCodec.isEnvelope(message)).isTrue();
-            assertThat(EnvelopeCodec.read(message)).isEqualTo(envelope);
-            assertThat(EnvelopeCodec.read(message)).as("read again").isEqualTo(envelope);
+            assertThat(Signed.CODEC.read(message, Way.TOPIC)).isEqualTo(envelope);
+            assertThat(Signed.CODEC.read(message, Way.TOPIC)).as("read again").isEqualTo(envelope);
         }
     }
 
@@ -69,6 +79,8 @@ class EnvelopeCodecTest {
         malformed(BATCH, message -> message.setLongProperty(Headers.SEQUENCE, 0));
         malformed(BATCH, message -> message.setLongProperty(Headers.SEQUENCE, -1));
         malformed(BATCH, message -> message.setLongProperty(Headers.SEQUENCE, Long.MAX_VALUE));
+        malformed(BATCH, message -> message.setLongProperty(Headers.SEQUENCE, Stamp.MAX_SEQUENCE));
+        malformed(new Beat(ORIGIN, 1), message -> message.setLongProperty(Headers.SEQUENCE, Stamp.MAX_SEQUENCE + 1));
         malformed(BATCH, message -> message.setStringProperty(Headers.SEQUENCE, "seventeen"));
         malformed(new Beat(ORIGIN, 1), message -> message.setLongProperty(Headers.SEQUENCE, -1));
     }
@@ -92,6 +104,7 @@ class EnvelopeCodecTest {
         ActiveMQMessage text = Messages.text("{}");
         text.setReadOnlyProperties(false);
         text.setProperties(written(BATCH).getProperties());
-        assertThatExceptionOfType(MalformedException.class).isThrownBy(() -> EnvelopeCodec.read(text));
+        resign(text);
+        assertThatExceptionOfType(MalformedException.class).isThrownBy(() -> Signed.CODEC.read(text, Way.TOPIC));
     }
 }

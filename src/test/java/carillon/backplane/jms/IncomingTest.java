@@ -33,24 +33,24 @@ class IncomingTest {
     private final RecordingListener listener = new RecordingListener();
 
     private void tell(Message message) {
-        Incoming.tell(message, listener, 1_000);
+        new Incoming(Signed.SIGNATURE, 1_000).tell(message, Way.TOPIC, listener);
     }
 
     @Test
     void tellsWhatAMessageSays() throws Exception {
         Batch batch = new Batch(new Origin("o"), 1, List.of(new Batch.Item(new Channel("news"), Payload.text("a"))));
         Beat beat = new Beat(new Origin("o"), 1);
-        tell(EnvelopeCodec.write(Messages.session(), batch));
-        tell(EnvelopeCodec.write(Messages.session(), beat));
-        tell(EnvelopeCodec.write(Messages.session(), new Trial(new Origin("o")))); // says nothing
+        tell(Signed.CODEC.write(Messages.session(), batch));
+        tell(Signed.CODEC.write(Messages.session(), beat));
+        tell(Signed.CODEC.write(Messages.session(), new Trial(new Origin("o")))); // says nothing
         tell(Messages.text("a"));
         assertThat(listener.told()).containsExactly(batch, beat, new Publication(new Channel("news"), new ForeignId("ID:legacy-1"), Payload.text("a")));
     }
 
     @Test
     void knowsAHeartbeatByItsHeaderAndNeverThrows() throws Exception {
-        assertThat(Incoming.isBeat(EnvelopeCodec.write(Messages.session(), new Beat(new Origin("o"), 1)))).isTrue();
-        assertThat(Incoming.isBeat(EnvelopeCodec.write(Messages.session(), new Trial(new Origin("o"))))).isFalse();
+        assertThat(Incoming.isBeat(Signed.CODEC.write(Messages.session(), new Beat(new Origin("o"), 1)))).isTrue();
+        assertThat(Incoming.isBeat(Signed.CODEC.write(Messages.session(), new Trial(new Origin("o"))))).isFalse();
         assertThat(Incoming.isBeat(Messages.text("a"))).isFalse();
         assertThat(Incoming.isBeat(unreadable(new JMSException("secret")))).isFalse();
     }
@@ -70,7 +70,7 @@ class IncomingTest {
         Fuse.blown = false;
         ActiveMQMessage message = (ActiveMQMessage) Messages.object(new Fuse());
         message.setReadOnlyProperties(false);
-        message.setProperties(((ActiveMQMessage) EnvelopeCodec.write(Messages.session(), new Beat(new Origin("o"), 1))).getProperties());
+        message.setProperties(((ActiveMQMessage) Signed.CODEC.write(Messages.session(), new Beat(new Origin("o"), 1))).getProperties());
         message.setStringProperty(Headers.KIND, Headers.BATCH);
         tell(message);
         assertThat(listener.rejected()).hasSize(1);
@@ -88,7 +88,7 @@ class IncomingTest {
     @Test
     void rejectsHeadersOfTheWrongType() throws Exception {
         for (String header : new String[] {Headers.VERSION, Headers.SEQUENCE, Headers.COUNT}) {
-            ActiveMQMessage message = (ActiveMQMessage) EnvelopeCodec.write(Messages.session(),
+            ActiveMQMessage message = (ActiveMQMessage) Signed.CODEC.write(Messages.session(),
                     new Batch(new Origin("o"), 1, List.of(new Batch.Item(new Channel("news"), Payload.text("a")))));
             message.setObjectProperty(header, true);
             tell(message);
@@ -115,7 +115,7 @@ class IncomingTest {
     @Test
     void goesOnWhenTheListenerHasADefect() throws Exception {
         List<Rejected> rejected = new ArrayList<>();
-        Incoming.tell(Messages.text("a"), defective(rejected), 1_000);
+        new Incoming(Signed.SIGNATURE, 1_000).tell(Messages.text("a"), Way.TOPIC, defective(rejected));
         assertThat(rejected).hasSize(1);
     }
 

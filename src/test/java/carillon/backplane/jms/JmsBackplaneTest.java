@@ -8,7 +8,6 @@ import carillon.backplane.BackplaneException;
 import carillon.backplane.BackplaneListener;
 import carillon.backplane.Line;
 import carillon.backplane.Rejected;
-import carillon.config.Settings;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
@@ -16,7 +15,6 @@ import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
@@ -61,14 +59,14 @@ class JmsBackplaneTest extends BackplaneContract {
 
     @Override
     protected Backplane backplane() {
-        Backplane backplane = new JmsBackplane(Settings.of(Map.of()), () -> broker.factory().createConnection());
+        Backplane backplane = new JmsBackplane(Signed.SETTINGS, () -> broker.factory().createConnection());
         backplanes.add(backplane);
         return backplane;
     }
 
     @Override
     protected Line line() {
-        Line line = new JmsLine(Settings.of(Map.of()), () -> broker.factory().createConnection());
+        Line line = new JmsLine(Signed.SETTINGS, () -> broker.factory().createConnection());
         lines.add(line);
         return line;
     }
@@ -81,7 +79,7 @@ class JmsBackplaneTest extends BackplaneContract {
 
     private void subscribe(BackplaneListener listener) throws JMSException {
         Session session = session();
-        session.createConsumer(session.createTopic("carillon")).setMessageListener(message -> Incoming.tell(message, listener, 65_536));
+        session.createConsumer(session.createTopic("carillon")).setMessageListener(message -> new Incoming(Signed.SIGNATURE, 65_536).tell(message, Way.TOPIC, listener));
     }
 
     private Session session() throws JMSException {

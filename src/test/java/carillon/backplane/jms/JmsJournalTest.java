@@ -32,7 +32,7 @@ class JmsJournalTest {
 
     private static final Logger BROKER_LOG = Logger.getLogger("org.apache.activemq");
     private static final Origin ORIGIN = new Origin("one");
-    private static final Settings SETTINGS = Settings.of(Map.of("carillon.journal", "carillon.journal"));
+    private static final Settings SETTINGS = Settings.of(Map.of("carillon.journal", "carillon.journal", "carillon.cluster.key", "the secret of these tests"));
     private static final long PATIENCE_MS = 120_000;
 
     private final EmbeddedBroker broker = new EmbeddedBroker();

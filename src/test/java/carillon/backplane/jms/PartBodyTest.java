@@ -91,22 +91,22 @@ class PartBodyTest {
 
     @Test
     void answersAtATemporaryQueueOnly() throws Exception {
-        ActiveMQMessage message = (ActiveMQMessage) EnvelopeCodec.write(Messages.session(), new Ask(A, new Origin("b"), 1, 0, null));
-        assertThatThrownBy(() -> EnvelopeCodec.read(message)).isInstanceOf(MalformedException.class);
+        ActiveMQMessage message = (ActiveMQMessage) Signed.CODEC.write(Messages.session(), new Ask(A, new Origin("b"), 1, 0, null));
+        assertThatThrownBy(() -> Signed.CODEC.read(message, Way.TOPIC)).isInstanceOf(MalformedException.class);
         message.setJMSReplyTo(new ActiveMQQueue("carillon.rejected"));
-        assertThatThrownBy(() -> EnvelopeCodec.read(message)).isInstanceOf(MalformedException.class);
+        assertThatThrownBy(() -> Signed.CODEC.read(message, Way.TOPIC)).isInstanceOf(MalformedException.class);
         ActiveMQTempQueue queue = new ActiveMQTempQueue("ID:1:1");
         message.setJMSReplyTo(queue);
-        assertThat(EnvelopeCodec.read(message)).isEqualTo(new Ask(A, new Origin("b"), 1, 0, new JmsAddress(queue)));
+        assertThat(Signed.CODEC.read(message, Way.TOPIC)).isEqualTo(new Ask(A, new Origin("b"), 1, 0, new JmsAddress(queue)));
     }
 
     @Test
     void refusesAPieceWithoutAPossibleNumber() throws Exception {
         for (long from : new long[] {-1, Long.MAX_VALUE}) {
-            ActiveMQMessage message = (ActiveMQMessage) EnvelopeCodec.write(Messages.session(), new Ask(A, new Origin("b"), 1, 0, null));
+            ActiveMQMessage message = (ActiveMQMessage) Signed.CODEC.write(Messages.session(), new Ask(A, new Origin("b"), 1, 0, null));
             message.setJMSReplyTo(new ActiveMQTempQueue("ID:1:1"));
             message.setLongProperty(Headers.SEQUENCE, from);
-            assertThatThrownBy(() -> EnvelopeCodec.read(message)).isInstanceOf(MalformedException.class);
+            assertThatThrownBy(() -> Signed.CODEC.read(message, Way.TOPIC)).isInstanceOf(MalformedException.class);
         }
     }
 }
