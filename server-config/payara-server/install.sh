@@ -26,25 +26,33 @@ find_file() {
 
 # asadmin reads password files as Java properties: a backslash is doubled, a leading space kept. Other than ASCII it would garble.
 alias_password() {
-    if [ -n "$(printf '%s' "$CARILLON_BROKER_PASSWORD" | LC_ALL=C tr -d ' -~')" ]; then
-        fail "CARILLON_BROKER_PASSWORD must consist of printable ASCII characters."
+    if [ -n "$(printf '%s' "$2" | LC_ALL=C tr -d ' -~')" ]; then
+        fail "$1 must consist of printable ASCII characters."
     fi
     printf '\nAS_ADMIN_ALIASPASSWORD='
-    printf '%s\n' "$CARILLON_BROKER_PASSWORD" | sed -e 's/\\/\\\\/g' -e 's/^ /\\ /'
+    printf '%s\n' "$2" | sed -e 's/\\/\\\\/g' -e 's/^ /\\ /'
 }
 
 store_password() {
-    if listed "$alias" list-password-aliases; then
-        verb=update-password-alias
-    elif [ -n "${CARILLON_BROKER_PASSWORD:-}" ]; then
-        verb=create-password-alias
-    else
+    if ! listed "$alias" list-password-aliases && [ -z "${CARILLON_BROKER_PASSWORD:-}" ]; then
         fail "CARILLON_BROKER_PASSWORD is not set, and the domain does not have it yet (password alias $alias)."
     fi
-    if [ -n "${CARILLON_BROKER_PASSWORD:-}" ]; then
-        alias_password >>"$work/passwords"
-        quietly "$verb" "$alias"
+    store_secret "$alias" CARILLON_BROKER_PASSWORD "${CARILLON_BROKER_PASSWORD:-}"
+}
+
+# store_secret ALIAS VARIABLE VALUE: as a password alias, which MicroProfile Config shows as a setting of that name; an empty one is left as it is.
+store_secret() {
+    if [ -z "$3" ]; then
+        return
     fi
+    verb=create-password-alias
+    if listed "$1" list-password-aliases; then
+        verb=update-password-alias
+    fi
+    cp "$work/passwords" "$work/passwords.before"
+    alias_password "$2" "$3" >>"$work/passwords"
+    quietly "$verb" "$1"
+    mv "$work/passwords.before" "$work/passwords"
 }
 
 store() {
@@ -59,7 +67,7 @@ store_settings() {
     store carillon.node "${CARILLON_NODE:-\${com.sun.aas.instanceName\}}"
     for variable in $(env | sed -n 's/^\(CARILLON_[A-Z0-9_]*\)=.*/\1/p'); do
         case $variable in
-            CARILLON_BROKER_PASSWORD | CARILLON_NODE | CARILLON_HTTP_*) ;;
+            CARILLON_BROKER_PASSWORD | CARILLON_CLUSTER_KEY | CARILLON_CLUSTER_KEY_PREVIOUS | CARILLON_NODE | CARILLON_HTTP_*) ;;
             *)
                 eval "value=\$$variable"
                 store "$(printf '%s' "$variable" | tr 'A-Z_' 'a-z.')" "$value"
@@ -114,6 +122,8 @@ cat ${PASSWORDFILE:+"$PASSWORDFILE"} </dev/null >"$passwords"
 check_target
 say "storing the broker's password and the settings"
 store_password
+store_secret carillon.cluster.key CARILLON_CLUSTER_KEY "${CARILLON_CLUSTER_KEY:-}"
+store_secret carillon.cluster.key.previous CARILLON_CLUSTER_KEY_PREVIOUS "${CARILLON_CLUSTER_KEY_PREVIOUS:-}"
 store_settings
 withdraw
 if [ "$BROKER" = openmq ]; then

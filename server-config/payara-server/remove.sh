@@ -12,7 +12,9 @@ give_services_back
 for name in $(settings); do
     quietly delete-config-property --source domain --target "$TARGET" --propertyName "$name"
 done
-if listed "$alias" list-password-aliases; then
-    quietly delete-password-alias "$alias"
-fi
+for name in "$alias" carillon.cluster.key carillon.cluster.key.previous; do
+    if listed "$name" list-password-aliases; then
+        quietly delete-password-alias "$name"
+    fi
+done
 say "removed from $TARGET"

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,8 @@ public class Self {
     private Origin next;
     private long given;
     private long renewals;
-    private final Deque<Origin> retired = new ArrayDeque<>();
+    /** How far this node had published as each origin that it has given up. */
+    private final Map<Origin, Long> retired = new LinkedHashMap<>();
 
     /** For the container's proxy only. */
     protected Self() {
@@ -80,9 +82,9 @@ public class Self {
         given = last;
     }
 
-    /** Whether something that came can't be true: that this node published so far as that origin. */
+    /** Whether something that came can't be true: that this node published so far as that origin, which is its own or was. */
     public synchronized boolean neverGave(Origin of, long last) {
-        return of.equals(origin) && last > given;
+        return last > (of.equals(origin) ? given : retired.getOrDefault(of, Long.MAX_VALUE));
     }
 
     /**
@@ -110,9 +112,9 @@ public class Self {
         if (next == null) {
             return false;
         }
-        retired.addLast(origin);
+        retired.put(origin, given);
         if (retired.size() > RETIRED_MAX) {
-            retired.removeFirst();
+            retired.remove(retired.keySet().iterator().next());
         }
         origin = next;
         next = null;
@@ -123,7 +125,7 @@ public class Self {
 
     /** The origins that this node has given up, the latest last; at most {@value #RETIRED_MAX}. */
     public synchronized List<Origin> retired() {
-        return List.copyOf(retired);
+        return List.copyOf(retired.keySet());
     }
 
     /** How often this node took another origin. */

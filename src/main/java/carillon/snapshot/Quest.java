@@ -62,9 +62,19 @@ public final class Quest {
      */
     public Quest(Origin self, Settings settings, Supplier<Draft> drafts) {
         this.self = self;
+        this.number = firstNumber(self);
         this.drafts = drafts;
         this.timeoutNanos = settings.nanos(Limit.WARMUP_TIMEOUT_MS);
         this.offerNanos = settings.nanos(Limit.HEARTBEAT_TIMEOUT_MS);
+    }
+
+    /** Another for each node: the answer to one is no answer to another, though somebody sends it there. */
+    private static long firstNumber(Origin self) {
+        long number = 0;
+        for (int i = 0; i < self.id().length(); i++) {
+            number = 31 * 31 * 31 * number + self.id().charAt(i);
+        }
+        return number & (1L << 60) - 1;
     }
 
     /** A node says how far back it remembers; 0 if it has nothing to give. */

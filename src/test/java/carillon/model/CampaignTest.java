@@ -3,6 +3,8 @@ package carillon.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whole clusters of the real core under random faults; {@code -Dschedules=} and {@code -Dseed=} for more, or others, {@code -Dwrite} to put the figures into docs/reliability.md. */
 class CampaignTest {
@@ -19,6 +21,13 @@ class CampaignTest {
         }
         assertThat(campaign.failures()).as("seeds from " + SEED + "\n" + campaign.table()).isEmpty();
         assertThat(campaign.schedules()).isEqualTo(SCHEDULES);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void norWhateverSomebodyWritesToTheTopic(Attack attack) {
+        Campaign campaign = new Campaign(attack.name()).run(SEED, SCHEDULES / 6, 10);
+        assertThat(campaign.failures()).as("seeds from " + SEED + "\n" + campaign.table()).isEmpty();
     }
 
     @Test

@@ -80,8 +80,17 @@ final class Ledger {
     private final Set<Origin> dead = new HashSet<>();
     private int gone;
 
+    /** As whom a node published before it took another origin. */
+    private final Map<Origin, Origin> before = new HashMap<>();
+
     void died(Origin origin) {
-        dead.add(origin);
+        for (Origin one = origin; one != null; one = before.get(one)) {
+            dead.add(one);
+        }
+    }
+
+    void renewed(Origin old, Origin fresh) {
+        before.put(fresh, old);
     }
 
     /**

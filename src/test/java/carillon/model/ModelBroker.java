@@ -27,6 +27,7 @@ final class ModelBroker {
     /** When the last message of a producer arrives at a subscriber: the next one not before. */
     private final Map<String, Long> busy = new HashMap<>();
     private final Deque<Consumer<ModelNode>> said = new ArrayDeque<>();
+    private Consumer<Envelope> overhearing = envelope -> { };
     private boolean up = true;
     private boolean calm;
     private int life;
@@ -34,6 +35,11 @@ final class ModelBroker {
     ModelBroker(Clockwork clock, Plan plan) {
         this.clock = clock;
         this.plan = plan;
+    }
+
+    /** Somebody reads along. */
+    void overhear(Consumer<Envelope> who) {
+        overhearing = who;
     }
 
     boolean isUp() {
@@ -73,6 +79,7 @@ final class ModelBroker {
     void send(ModelNode from, Envelope envelope) {
         boolean mayBeLost = envelope instanceof Batch || plan.kind == Plan.Kind.ALL && (plan.repairsLost || !(envelope instanceof Repair) && !(envelope instanceof Resend));
         keep(node -> node.hear(envelope));
+        overhearing.accept(envelope);
         for (ModelNode to : nodes) {
             send(from.name(), to, mayBeLost, () -> to.hear(envelope));
         }

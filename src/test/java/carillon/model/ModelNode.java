@@ -5,8 +5,10 @@ import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.Envelope;
 import carillon.backplane.ForeignIds;
+import carillon.backplane.Freshness;
 import carillon.backplane.Part;
 import carillon.backplane.Peers;
+import carillon.backplane.Probe;
 import carillon.backplane.Repair;
 import carillon.backplane.Resend;
 import carillon.backplane.ReturnAddress;
@@ -65,6 +67,9 @@ final class ModelNode implements Audience, ReturnAddress {
     private final Deque<Unsent> unsent = new ArrayDeque<>();
     private final Deque<Runnable> stopped = new ArrayDeque<>();
     private final long bornAt;
+    private final Freshness freshness = new Freshness();
+    private int lives;
+    private long beats;
     private long last;
     private long felt;
 
@@ -81,7 +86,7 @@ final class ModelNode implements Audience, ReturnAddress {
         this.clock = clock;
         this.broker = broker;
         this.ledger = ledger;
-        this.self = new Self(plan.settings, new Origin(name));
+        this.self = new Self(plan.settings, () -> new Origin(name + (lives++ == 0 ? "" : "r" + lives)));
         this.peers = new Peers(plan.settings, clock);
         this.sequencer = new Sequencer(plan.settings, clock);
         this.unechoed = new Unechoed(plan.settings);
@@ -146,7 +151,8 @@ final class ModelNode implements Audience, ReturnAddress {
             stopped.add(this::beat);
             return;
         }
-        say(intake.beat(last - unsent.size())); // what waits has no number yet, in the real sender
+        adopt();
+        say(intake.beat(last - unsent.size()).with(new Probe(++beats, 0, "", "", List.of()))); // what waits has no number yet, in the real sender
         sockets.forEach(ModelClient.Socket::ping);
         clock.after(BEAT_MS, this::beat);
     }
@@ -166,6 +172,7 @@ final class ModelNode implements Audience, ReturnAddress {
         if (dead || stop || key.flatMap(name -> history.known(channel, name, Payload.text(text))).isPresent()) {
             return;
         }
+        adopt();
         self.gave(++last);
         Batch batch = new Batch(self.origin(), last, List.of(new Batch.Item(channel, Payload.text(text), key)));
         unechoed.add(batch.publication(0));
@@ -173,6 +180,25 @@ final class ModelNode implements Audience, ReturnAddress {
         if (unsent.size() == 1) {
             send();
         }
+    }
+
+    /** As another origin, if it has to, and nothing is on its way as the one before. */
+    private void adopt() {
+        Origin before = self.origin();
+        if (unsent.isEmpty() && self.adopt()) {
+            ledger.renewed(before, self.origin());
+            last = 0;
+        }
+    }
+
+    /** As whom it publishes. */
+    Origin origin() {
+        return self.origin();
+    }
+
+    /** How far it has. */
+    long given() {
+        return last;
     }
 
     /** One after the other; what was not accepted is tried again before anything else. */
@@ -197,7 +223,7 @@ final class ModelNode implements Audience, ReturnAddress {
         }
         unsent.remove();
         clock.note(() -> name + " published " + next.first() + " to " + next.items().get(0).channel());
-        ledger.published.add(new Ledger.Published(self.origin(), next.first(), next.items().get(0).channel(), waiting.at(), next.items().get(0).key().orElse(null)));
+        ledger.published.add(new Ledger.Published(next.origin(), next.first(), next.items().get(0).channel(), waiting.at(), next.items().get(0).key().orElse(null)));
         if (!unsent.isEmpty()) {
             clock.after(1, this::send);
         }
@@ -213,7 +239,7 @@ final class ModelNode implements Audience, ReturnAddress {
     }
 
     void hear(Envelope envelope) {
-        if (dead) {
+        if (dead || envelope instanceof Beat beat && !freshness.isFresh(beat)) {
             return;
         }
         peers.heard(envelope.origin());

@@ -20,10 +20,12 @@ final class Nursery implements AutoCloseable {
     private static final Path TESTS = Path.of("target/test-classes");
 
     private final Path directory;
+    private final String attack;
     private final Loader loader;
 
     Nursery(PlantedBug bug, Path directory) throws IOException {
         this.directory = Files.createDirectories(directory);
+        this.attack = bug.attack.name();
         Path source = SOURCES.resolve(bug.source + ".java");
         String text = Files.readString(source);
         if (text.indexOf(bug.right) < 0 || text.indexOf(bug.right) != text.lastIndexOf(bug.right)) {
@@ -56,7 +58,7 @@ final class Nursery implements AutoCloseable {
      */
     Catch run(long from, long most) throws ReflectiveOperationException {
         Class<?> campaign = loader.loadClass(Campaign.class.getName());
-        Object run = campaign.getMethod("run", long.class, long.class, int.class).invoke(campaign.getConstructor().newInstance(), from, most, 1);
+        Object run = campaign.getMethod("run", long.class, long.class, int.class).invoke(campaign.getConstructor(String.class).newInstance(attack), from, most, 1);
         List<?> failures = (List<?>) campaign.getMethod("failures").invoke(run);
         return new Catch((long) campaign.getMethod("schedules").invoke(run), failures.isEmpty() ? "" : failures.get(0).toString());
     }

@@ -38,14 +38,27 @@ enum PlantedBug {
     SEAM_OF_THE_SNAPSHOT_OFF_BY_ONE("history/Handover", "entry.sequence() > reached.getOrDefault(entry.source().name(), 0L)",
             "entry.sequence() > reached.getOrDefault(entry.source().name(), 0L) + 1"),
     SNAPSHOT_IS_READ_TWICE("history/Catchup", "log == now ? Math.max(next, now.first()) : now.end()", "Math.max(next, now.first())"),
-    KEYS_ARE_NOT_KNOWN("history/Past", "boolean repeat = keys.isRepeat(publication, stamp, at);", "boolean repeat = false;");
+    KEYS_ARE_NOT_KNOWN("history/Past", "boolean repeat = keys.isRepeat(publication, stamp, at);", "boolean repeat = false;"),
+    SIGNATURE_IS_NOT_COMPARED("backplane/EnvelopeSignature", Attack.OUTSIDER, "return MessageDigest.isEqual(right, Arrays.copyOfRange(bytes, ID_BYTES, bytes.length)) ?", "return true ?"),
+    WHAT_IS_NOT_SIGNED_IS_TAKEN("backplane/EnvelopeSignature", Attack.OUTSIDER, "return settings.clusterKeys().unsignedAccepted() ?", "return true ?"),
+    ANOTHER_KEY_IS_TAKEN("backplane/EnvelopeSignature", Attack.OUTSIDER, "return Optional.of(Refusal.OTHER_KEY);", "return Optional.empty();"),
+    NO_OTHER_ORIGIN_IS_TAKEN("relay/intake/Impostor", Attack.INSIDER, "self.renew(fresh -> sequencer.begin(fresh, old))", "java.util.Optional.<Origin>empty()"),
+    WHAT_OTHERS_TELL_OF_THIS_NODE_IS_NOT_LOOKED_AT("relay/intake/Intake", Attack.INSIDER, "!impostor.isBehind(news) && ", ""),
+    ORIGIN_THAT_WAS_GIVEN_UP_IS_NOT_TOLD("relay/intake/Intake", Attack.INSIDER, ".withRetired(self.retired())", "");
 
     final String source;
+    final Attack attack;
     final String right;
     final String wrong;
 
     PlantedBug(String source, String right, String wrong) {
+        this(source, Attack.NONE, right, wrong);
+    }
+
+    /** One that shows only under an attack. */
+    PlantedBug(String source, Attack attack, String right, String wrong) {
         this.source = source;
+        this.attack = attack;
         this.right = right;
         this.wrong = wrong;
     }

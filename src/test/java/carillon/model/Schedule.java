@@ -18,6 +18,7 @@ final class Schedule {
 
     private static final long AGAIN_WITHIN_MS = 1_500;
     private static final long WARM_UP_MS = 4_000;
+    private static final int STRIKES = 20;
     /** Long enough for a deaf node to hear, a hole to be declared, and everybody to come back. */
     private static final long COOL_DOWN_MS = 15_000;
 
@@ -29,6 +30,7 @@ final class Schedule {
     private final List<ModelNode> nodes = new ArrayList<>();
     private final List<ModelClient> clients = new ArrayList<>();
     private final List<Channel> channels;
+    private final Attacker attacker;
     private int births;
 
     Schedule(long seed) {
@@ -36,11 +38,17 @@ final class Schedule {
     }
 
     Schedule(long seed, boolean tracing) {
+        this(seed, tracing, Attack.NONE);
+    }
+
+    Schedule(long seed, boolean tracing, Attack attack) {
         clock = new Clockwork(seed, tracing);
         plan = new Plan(clock);
         keyed = seed % 2 == 1;
         broker = new ModelBroker(clock, plan);
         channels = ModelClient.channels(plan.channels);
+        attacker = new Attacker(attack, seed, clock, () -> nodes);
+        broker.overhear(attacker::overhear);
     }
 
     Plan plan() {
@@ -56,6 +64,7 @@ final class Schedule {
         }
         publications();
         faults();
+        attacker.attack(STRIKES, WARM_UP_MS - 1_000, WARM_UP_MS + plan.length);
         clock.note(() -> plan.kind + " window " + plan.settings.get(carillon.config.Limit.HISTORY_WINDOW_MS));
         clock.at(WARM_UP_MS + plan.length, broker::calm);
         clock.at(WARM_UP_MS + plan.length + 4_000, () -> clients.forEach(ModelClient::calm));

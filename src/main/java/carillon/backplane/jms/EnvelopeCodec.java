@@ -11,6 +11,7 @@ import carillon.backplane.Refusal;
 import carillon.backplane.Repair;
 import carillon.backplane.Resend;
 import carillon.backplane.Trial;
+import carillon.backplane.Way;
 import carillon.channel.Origin;
 import carillon.sequence.Hole;
 import jakarta.jms.BytesMessage;
@@ -103,7 +104,7 @@ final class EnvelopeCodec {
             throw new RefusedException(refusal.get());
         }
         Envelope envelope = parse(message, body);
-        if (envelope instanceof Part != (way == Way.LINE)) {
+        if (!way.carries(envelope)) {
             throw new RefusedException(Refusal.MISPLACED);
         }
         return envelope;

@@ -13,6 +13,7 @@ import carillon.backplane.Rejected;
 import carillon.backplane.Repair;
 import carillon.backplane.Resend;
 import carillon.backplane.Trial;
+import carillon.backplane.Way;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;

@@ -4,6 +4,7 @@ import carillon.backplane.BackplaneException;
 import carillon.backplane.Envelope;
 import carillon.backplane.EnvelopeSignature;
 import carillon.backplane.Journal;
+import carillon.backplane.Way;
 import carillon.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;

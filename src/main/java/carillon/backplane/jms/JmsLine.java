@@ -5,6 +5,7 @@ import carillon.backplane.BackplaneException;
 import carillon.backplane.BackplaneListener;
 import carillon.backplane.EnvelopeSignature;
 import carillon.backplane.Line;
+import carillon.backplane.Way;
 import carillon.config.Limit;
 import carillon.config.Settings;
 import jakarta.enterprise.context.ApplicationScoped;

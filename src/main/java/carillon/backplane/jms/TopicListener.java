@@ -3,6 +3,7 @@ package carillon.backplane.jms;
 import carillon.backplane.BackplaneListener;
 import carillon.backplane.Downlink;
 import carillon.backplane.EnvelopeSignature;
+import carillon.backplane.Way;
 import carillon.config.Limit;
 import carillon.config.Settings;
 import carillon.config.StartOutcome;

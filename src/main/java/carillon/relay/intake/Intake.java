@@ -108,7 +108,7 @@ public class Intake {
      * and what he asked for, is of no use.
      */
     public void beat(Beat beat) {
-        if (impostor.isBehind(beat)) {
+        if (impostor.made(beat)) {
             return;
         }
         beat.key().ifPresent(keys::heard);
@@ -121,7 +121,7 @@ public class Intake {
         sequencer.told(new News(beat.origin(), beat.last(), 0, beat.uptimeMs()), scribe);
         beat.retired().forEach(origin -> sequencer.retire(origin, scribe));
         for (News news : beat.news()) {
-            if (!news.origin().equals(self.origin()) && !news.origin().equals(beat.origin())) {
+            if (!impostor.isBehind(news) && !news.origin().equals(self.origin()) && !news.origin().equals(beat.origin())) {
                 sequencer.told(news, scribe);
             }
         }

@@ -7,6 +7,7 @@ import carillon.backplane.Batch;
 import carillon.backplane.Beat;
 import carillon.backplane.Trial;
 import carillon.backplane.Envelope;
+import carillon.backplane.Way;
 import carillon.channel.Channel;
 import carillon.channel.Origin;
 import carillon.channel.Payload;

@@ -13,6 +13,7 @@ import carillon.backplane.Rejected;
 import carillon.backplane.Repair;
 import carillon.backplane.Resend;
 import carillon.backplane.Trial;
+import carillon.backplane.Way;
 import carillon.channel.Channel;
 import carillon.channel.ForeignId;
 import carillon.channel.Origin;

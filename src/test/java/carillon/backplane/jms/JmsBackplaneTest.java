@@ -8,6 +8,7 @@ import carillon.backplane.BackplaneException;
 import carillon.backplane.BackplaneListener;
 import carillon.backplane.Line;
 import carillon.backplane.Rejected;
+import carillon.backplane.Way;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import carillon.backplane.Ask;
+import carillon.backplane.Way;
 import carillon.channel.Channel;
 import carillon.channel.ForeignId;
 import carillon.channel.Key;

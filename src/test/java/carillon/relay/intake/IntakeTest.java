@@ -68,6 +68,10 @@ class IntakeTest {
         }
     }, warmup, new Lender(self, sequencer, history, settings, ticker), settings);
 
+    IntakeTest() {
+        self.gave(1_000); // so much of its own it may hear
+    }
+
     private static Batch batch(Origin origin, long first, String... texts) {
         return new Batch(origin, first, List.of(texts).stream().map(text -> new Batch.Item(NEWS, Payload.text(text))).toList());
     }
