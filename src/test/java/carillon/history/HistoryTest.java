@@ -138,13 +138,17 @@ class HistoryTest {
         history.append(Publications.foreign(NEWS, "for ever").living(Long.MAX_VALUE));
         rig.ticker.advanceMs(4_999);
         assertThat(Publications.texts(history.last(NEWS, 10, 10_000))).containsExactly("for good", "five seconds", "for ever");
-        assertThat(HistoryRig.all(rig.open(Map.of(), NEWS))).containsExactly("for good", "five seconds", "for ever");
-        Catchup begun = rig.open(Map.of(), NEWS);
+        assertThat(HistoryRig.all(awayForTenSeconds())).containsExactly("for good", "five seconds", "for ever");
+        Catchup begun = awayForTenSeconds();
         rig.ticker.advanceMs(1);
         assertThat(Publications.texts(history.last(NEWS, 10, 10_000))).containsExactly("for good", "for ever");
         assertThat(Publications.texts(history.last(NEWS, 2, 10_000))).as("the others count").containsExactly("for good", "for ever");
         assertThat(HistoryRig.all(begun)).containsExactly("for good", "for ever");
-        assertThat(rig.open(Map.of(), NEWS).recovered(NEWS)).as("nothing is missing").isTrue();
+        assertThat(awayForTenSeconds().recovered(NEWS)).as("nothing is missing").isTrue();
+    }
+
+    private Catchup awayForTenSeconds() {
+        return history.open(Optional.of(new Claim(new Cursor(A, 0, Map.of()), 10_000)), Map.of(), List.of(NEWS));
     }
 
     @Test
