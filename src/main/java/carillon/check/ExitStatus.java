@@ -3,8 +3,6 @@ package carillon.check;
 /** How a process that can't start ends; the numbers are those of {@code sysexits.h}. {@code docs/operations.md} lists them. */
 public enum ExitStatus {
 
-    /** An argument of the command line is none. */
-    USAGE(64),
     /** The address or the port can't be had. */
     UNAVAILABLE(69),
     /** The server or the application failed to start. */
