@@ -13,6 +13,8 @@ public enum Limit {
     PAYLOAD_MAX_BYTES("carillon.payload.max.bytes", 65_536, 1, 16_777_216, "longest payload of a publication, by any door, in bytes of UTF-8"),
     OUTBOX_MAX_BYTES("carillon.outbox.max.bytes", 1_048_576, 16_384, 268_435_456,
             "what may wait for one connection; above it the connection is closed as a slow consumer (1013), or what `carillon.overflow` says"),
+    OUTBOX_TOTAL_MAX_BYTES("carillon.outbox.total.max.bytes", 0, 0, 2_000_000_000,
+            "what may wait for all connections of one node together, what several wait for counted once; above it those for which most waits are closed as slow consumers; 0: a quarter of the heap"),
     WINDOW_MAX_BYTES("carillon.window.max.bytes", 262_144, 0, 268_435_456,
             "what may be on its way to one connection that has not proved, by answering a ping, that it read it; 0: no bound"),
     FRAME_MAX_BYTES("carillon.frame.max.bytes", 65_536, 1_024, 1_048_576, "how much of what waits for a connection is put into one frame"),

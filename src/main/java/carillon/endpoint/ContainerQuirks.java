@@ -1,10 +1,16 @@
 package carillon.endpoint;
 
 import carillon.stream.StreamUpgrade;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.websocket.Session;
+import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.logging.Level;
@@ -23,7 +29,85 @@ final class ContainerQuirks {
     static final ScheduledExecutorService NO_TIMER = answering(ScheduledExecutorService.class, NEVER);
     private static final String TYRUS_CONTAINER = "org.glassfish.tyrus.core.BaseContainer";
 
+    private static final String CATALINA_FACADE = "org.apache.catalina.connector.RequestFacade";
+    private static final String UNDERTOW_REQUEST = "io.undertow.servlet.spec.HttpServletRequestImpl";
+    /** Fewer than one byte: only then all is with the operating system. */
+    private static final int NOTHING_WAITS = 1;
+
     private ContainerQuirks() {
+    }
+
+    /**
+     * The socket of a request, which the servlet API hides; none on a server that is not known here.
+     *
+     * <p>Payara 6.2025.10 (Grizzly 4.0.2): closing a connection waits until all has been written that the server took for it, so for a client that does not read, for ever; and it takes four times the
+     * socket's send buffer, 10 MB on loopback, and counts as ready meanwhile. So this connection counts as ready only when nothing waits, and a reset is one.
+     *
+     * <p>WildFly 39 (Undertow 2.3.23): the same wait; nothing of that size is taken. Test: SlowReadersIT.
+     */
+    static ClientSocket socket(ServletRequest request) {
+        ServletRequest inner = request;
+        while (inner instanceof ServletRequestWrapper wrapper) {
+            inner = wrapper.getRequest();
+        }
+        try {
+            return switch (inner.getClass().getName()) {
+                case CATALINA_FACADE -> grizzly(inner);
+                case UNDERTOW_REQUEST -> undertow(inner);
+                default -> ClientSocket.UNKNOWN;
+            };
+        } catch (ReflectiveOperationException | RuntimeException changed) {
+            LOG.log(Level.FINE, "This server keeps its sockets otherwise; clients that don't read cost more.", changed);
+            return ClientSocket.UNKNOWN;
+        }
+    }
+
+    private static ClientSocket grizzly(ServletRequest facade) throws ReflectiveOperationException {
+        Field field = facade.getClass().getDeclaredField("request");
+        field.setAccessible(true);
+        Object packet = call(call(field.get(facade), "getCoyoteRequest"), "getRequest");
+        Object connection = call(packet, "getConnection");
+        connection.getClass().getMethod("setMaxAsyncWriteQueueSize", int.class).invoke(connection, NOTHING_WAITS);
+        return resetting(() -> {
+            if (call(connection, "getChannel") instanceof SocketChannel channel && channel.isOpen()) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            }
+            call(connection, "terminateSilently");
+        });
+    }
+
+    private static ClientSocket undertow(ServletRequest request) throws ReflectiveOperationException {
+        Object connection = call(call(request, "getExchange"), "getConnection");
+        Class<?> options = Class.forName("org.xnio.Options", false, connection.getClass().getClassLoader());
+        Object closeAbort = options.getField("CLOSE_ABORT").get(null);
+        Class<?> option = Class.forName("org.xnio.Option", false, connection.getClass().getClassLoader());
+        Method setOption = connection.getClass().getMethod("setOption", option, Object.class);
+        return resetting(() -> {
+            setOption.invoke(connection, closeAbort, true);
+            call(connection, "close");
+        });
+    }
+
+    /** What a reset does by reflection. */
+    private interface Reset {
+        void run() throws ReflectiveOperationException, IOException;
+    }
+
+    private static ClientSocket resetting(Reset reset) {
+        return () -> {
+            try {
+                reset.run();
+            } catch (ReflectiveOperationException | IOException | RuntimeException gone) {
+                LOG.log(Level.FINE, "The socket was gone already.", gone);
+            }
+        };
+    }
+
+    /** Of a class that need not be public. */
+    private static Object call(Object target, String name) throws ReflectiveOperationException {
+        Method method = target.getClass().getMethod(name);
+        method.setAccessible(true);
+        return method.invoke(target);
     }
 
     /**

@@ -32,6 +32,8 @@ public class EventStreams {
     private Ticker ticker;
     @Inject
     private Writers writers;
+    @Inject
+    private ClosingSockets closings;
     @Resource
     private ManagedExecutorService closers;
 
@@ -41,7 +43,7 @@ public class EventStreams {
     void open(HttpServletRequest request, HttpServletResponse response, Command.Connect command) throws IOException {
         AsyncContext context = request.startAsync(request, response);
         context.setTimeout(0); // the keepalive ends what is dead
-        EventTransport transport = new EventTransport(context, response.getOutputStream(), writers, closers, lastEvents);
+        EventTransport transport = new EventTransport(context, response.getOutputStream(), new EventTransport.Means(writers, closers, new Leaving(ContainerQuirks.socket(request), closings), lastEvents));
         Connection connection = new Connection(ConnectionIds.next(), Dialect.V1, transport, settings, ticker);
         context.addListener(new End(connection, transport));
         if (!admission.admit(connection, request.getRemoteAddr())) {
@@ -54,6 +56,7 @@ public class EventStreams {
         response.setCharacterEncoding("UTF-8");
         response.setHeader("Cache-Control", "no-store, no-transform");
         response.setHeader("X-Accel-Buffering", "no"); // nginx
+        response.setHeader("Connection", "close"); // its socket may be reset once the stream has ended: nothing may come behind
         transport.begin();
         subscriptions.connect(connection, command);
     }

@@ -1,8 +1,10 @@
 package carillon.endpoint;
 
+import carillon.hub.outbox.Held;
 import carillon.hub.outbox.Transport;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Frame;
+import carillon.stream.FrameStream;
 import carillon.stream.LastBurst;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletOutputStream;
@@ -26,31 +28,33 @@ final class EventTransport implements Transport, WriteListener {
 
     private final AsyncContext context;
     private final ServletOutputStream out;
-    private final Turns writers;
-    private final Executor closers;
-    private final LastBurst lastEvents;
+    private final Means means;
     /** Whether somebody is about to complete the response, or has. */
     private final AtomicBoolean completing = new AtomicBoolean();
     /** Whether the server has said that it is complete. */
     private volatile boolean completed;
-    /** What the server has not taken yet; guarded by this, like all below. */
+    /** What the server has not taken yet, its bytes shared by all; guarded by this, like all below. */
     private ByteBuffer waiting;
     private boolean unflushed;
     private Consumer<Throwable> done;
     private Throwable broken;
 
     /**
-     * Makes one that can be written to once it {@linkplain #begin() has begun}.
+     * What event streams have in common, but for the socket.
      *
+     * @param writers what writes
      * @param closers for what may wait for the client
+     * @param leaving sees to it that the socket is closed in the end
      * @param lastEvents shared by all
      */
-    EventTransport(AsyncContext context, ServletOutputStream out, Turns writers, Executor closers, LastBurst lastEvents) {
+    record Means(Turns writers, Executor closers, Leaving leaving, LastBurst lastEvents) {
+    }
+
+    /** Makes one that can be written to once it {@linkplain #begin() has begun}. */
+    EventTransport(AsyncContext context, ServletOutputStream out, Means means) {
         this.context = context;
         this.out = out;
-        this.writers = writers;
-        this.closers = closers;
-        this.lastEvents = lastEvents;
+        this.means = means;
     }
 
     /** From now on the server says when it takes more. */
@@ -60,12 +64,12 @@ final class EventTransport implements Transport, WriteListener {
 
     @Override
     public void whenFree(Runnable write) {
-        writers.execute(write);
+        means.writers().execute(write);
     }
 
     @Override
     public void whenIdle(Runnable write) {
-        writers.executeLater(write);
+        means.writers().executeLater(write);
     }
 
     @Override
@@ -81,7 +85,7 @@ final class EventTransport implements Transport, WriteListener {
     @Override
     public void write(List<Frame> frames, Consumer<Throwable> whenDone) {
         synchronized (this) {
-            waiting = lastEvents.encoded(frames, EventFormat::event);
+            waiting = means.lastEvents().encoded(frames, EventFormat::event).duplicate();
             done = whenDone;
         }
         advance();
@@ -106,10 +110,8 @@ final class EventTransport implements Transport, WriteListener {
     /** Whether the server has taken all and would take more, or the client is gone. Where it would not, it calls {@link #onWritePossible()} later. */
     private boolean taken() {
         try {
-            if (out.isReady() && waiting != null) {
-                out.write(waiting.array(), 0, waiting.limit());
-                waiting = null;
-                unflushed = true;
+            while (waiting != null && out.isReady()) {
+                writeSlice();
             }
             if (waiting == null && out.isReady() && unflushed) {
                 out.flush();
@@ -119,6 +121,28 @@ final class EventTransport implements Transport, WriteListener {
         } catch (IOException | RuntimeException gone) {
             broken = gone; // RuntimeException too: Payara 6.2025.10 throws NullPointerException once the peer is gone
             return true;
+        }
+    }
+
+    /** Servers copy what the client does not take: no more than a slice of what all share. */
+    private void writeSlice() throws IOException {
+        int length = Math.min(FrameStream.SLICE_BYTES, waiting.remaining());
+        out.write(waiting.array(), waiting.position(), length);
+        waiting.position(waiting.position() + length);
+        waiting = waiting.hasRemaining() ? waiting : null;
+        unflushed = true;
+    }
+
+    @Override
+    public synchronized int unwrittenBytes() {
+        return waiting == null ? 0 : waiting.remaining();
+    }
+
+    @Override
+    public synchronized void tellUnwritten(Held held) {
+        if (waiting != null) {
+            held.add(waiting.array(), waiting.limit());
+            held.add(this, FrameStream.SLICE_BYTES);
         }
     }
 
@@ -167,12 +191,24 @@ final class EventTransport implements Transport, WriteListener {
     /** Completes the response, once: what belonged to it may serve another by then. */
     @Override
     public void close(CloseCode code) {
+        finish(true);
+    }
+
+    /** There is no word for why: the client sees that it has ended. */
+    @Override
+    public void abort(CloseCode code, boolean mayWait) {
+        finish(false);
+        means.leaving().resetNow();
+    }
+
+    private void finish(boolean reads) {
         end(new IOException("The stream has ended."));
         if (completed || !completing.compareAndSet(false, true)) {
             return;
         }
+        means.leaving().reset(reads);
         try {
-            closers.execute(this::complete);
+            means.closers().execute(this::complete);
         } catch (RejectedExecutionException stopping) {
             complete();
         }

@@ -19,14 +19,19 @@ import java.util.concurrent.ConcurrentHashMap;
 public class Handshake extends ServerEndpointConfig.Configurator {
 
     private static final String ADDRESS = "carillon.address";
-    private static final ThreadLocal<String> CURRENT = new ThreadLocal<>();
+    private static final String SOCKET = "carillon.socket";
+    private static final ThreadLocal<Asker> CURRENT = new ThreadLocal<>();
+
+    /** From where a handshake comes: the address, null if it is not known, and the socket. */
+    private record Asker(String address, ClientSocket socket) {
+    }
 
     /** To look one up costs a tenth of a handshake on Payara 6.2025.10. */
     private final Map<Class<?>, Object> endpoints = new ConcurrentHashMap<>();
 
     /** Remembers, until {@link #end()}, from where the handshake comes that this thread carries out. */
-    static void begin(String address) {
-        CURRENT.set(address);
+    static void begin(String address, ClientSocket socket) {
+        CURRENT.set(new Asker(address, socket));
     }
 
     /** The thread has carried the handshake out. */
@@ -37,6 +42,11 @@ public class Handshake extends ServerEndpointConfig.Configurator {
     /** Where a session comes from; null if that is not known. */
     static String address(Session session) {
         return (String) session.getUserProperties().get(ADDRESS);
+    }
+
+    /** The socket of a session. */
+    static ClientSocket socket(Session session) {
+        return session.getUserProperties().get(SOCKET) instanceof ClientSocket socket ? socket : ClientSocket.UNKNOWN;
     }
 
     /**
@@ -51,9 +61,10 @@ public class Handshake extends ServerEndpointConfig.Configurator {
 
     @Override
     public void modifyHandshake(ServerEndpointConfig config, HandshakeRequest request, HandshakeResponse response) {
-        String address = CURRENT.get();
-        if (address != null) {
-            config.getUserProperties().put(ADDRESS, address);
+        Asker origin = CURRENT.get();
+        if (origin != null) {
+            config.getUserProperties().put(ADDRESS, origin.address());
+            config.getUserProperties().put(SOCKET, origin.socket());
         }
     }
 }

@@ -56,7 +56,7 @@ public class HandshakeFilter extends HttpFilter {
     }
 
     private void carryOut(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
-        Handshake.begin(request.getRemoteAddr());
+        Handshake.begin(request.getRemoteAddr(), ContainerQuirks.socket(request));
         try {
             chain.doFilter(new StreamRequest(request, settings.stream()), response);
         } finally {

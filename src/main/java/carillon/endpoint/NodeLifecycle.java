@@ -5,6 +5,7 @@ import carillon.doctor.Doctor;
 import carillon.doctor.NodeThreads;
 import carillon.doctor.Vitality;
 import carillon.hub.Draining;
+import carillon.hub.OutboxBudget;
 import carillon.relay.Borrower;
 import carillon.relay.Delivery;
 import carillon.relay.Drain;
@@ -52,6 +53,10 @@ public class NodeLifecycle {
     private Borrower borrower;
     @Inject
     private Keepalive keepalive;
+    @Inject
+    private ClosingSockets closings;
+    @Inject
+    private OutboxBudget budget;
     @Inject
     private Writers writers;
     @Inject
@@ -131,6 +136,8 @@ public class NodeLifecycle {
             drain.tick();
             doctor.examine();
             if (++ticks % TICKS_PER_SWEEP == 0) {
+                closings.sweep();
+                budget.sweep();
                 keepalive.sweep(); // it looks at each connection: ten times a second would cost more than what it finds
             }
         } catch (RuntimeException defect) {

@@ -26,17 +26,22 @@ final class SessionTransport implements Transport {
     private final Session session;
     private final Turns writers;
     private final Executor closers;
+    private final Leaving leaving;
+    /** Of the write that is under way. */
+    private volatile int unwritten;
 
     /**
      * Makes one.
      *
      * @param writers what writes
      * @param closers for what may wait for the client: sending a close frame does
+     * @param leaving sees to it that the socket is closed in the end
      */
-    SessionTransport(Session session, Turns writers, Executor closers) {
+    SessionTransport(Session session, Turns writers, Executor closers, Leaving leaving) {
         this.session = session;
         this.writers = writers;
         this.closers = closers;
+        this.leaving = leaving;
     }
 
     @Override
@@ -58,6 +63,7 @@ final class SessionTransport implements Transport {
     public void write(List<Frame> frames, Consumer<Throwable> done) {
         AtomicBoolean once = new AtomicBoolean();
         try {
+            unwritten = frames.stream().mapToInt(Frame::bytes).sum();
             session.getAsyncRemote().sendText(lines(frames), result -> end(done, once, failure(result)));
         } catch (RuntimeException closed) {
             // IllegalStateException by the specification; NullPointerException on Payara 6.2025.10 once the peer is gone
@@ -66,8 +72,9 @@ final class SessionTransport implements Transport {
     }
 
     /** A container that both calls back and throws has ended the write once. */
-    private static void end(Consumer<Throwable> done, AtomicBoolean once, Throwable failure) {
+    private void end(Consumer<Throwable> done, AtomicBoolean once, Throwable failure) {
         if (once.compareAndSet(false, true)) {
+            unwritten = 0;
             done.accept(failure);
         }
     }
@@ -105,6 +112,21 @@ final class SessionTransport implements Transport {
 
     @Override
     public void close(CloseCode code) {
+        closeSession(code);
+        leaving.reset(true);
+    }
+
+    @Override
+    public void abort(CloseCode code, boolean mayWait) {
+        if (mayWait) {
+            closeSession(code);
+            leaving.reset(false);
+        } else {
+            leaving.resetNow();
+        }
+    }
+
+    private void closeSession(CloseCode code) {
         try {
             closers.execute(() -> closeNow(code));
         } catch (RejectedExecutionException stopping) {
@@ -118,5 +140,10 @@ final class SessionTransport implements Transport {
         } catch (IOException | RuntimeException closed) {
             LOG.log(Level.FINE, "The session was closed already.", closed);
         }
+    }
+
+    @Override
+    public int unwrittenBytes() {
+        return unwritten;
     }
 }

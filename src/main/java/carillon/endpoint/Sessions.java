@@ -40,6 +40,8 @@ public class Sessions {
     private MemoryShares shares;
     @Inject
     private Writers writers;
+    @Inject
+    private ClosingSockets closings;
     @Resource
     private ManagedExecutorService closers;
 
@@ -66,7 +68,7 @@ public class Sessions {
     }
 
     private Transport transport(Session session, Dialect dialect) {
-        Transport portable = new SessionTransport(session, writers, closers);
+        Transport portable = new SessionTransport(session, writers, closers, new Leaving(Handshake.socket(session), closings));
         LastBurst lastBurst = dialect.joinsLines() ? lastLines : lastMessages;
         return StreamUpgrade.opening().<Transport>map(stream -> new StreamTransport(stream, portable, dialect.joinsLines(), lastBurst)).orElse(portable);
     }

@@ -173,7 +173,14 @@ public final class Connection {
     /** Closes at once, whatever waits: nobody reads a goodbye, or there is no time for one. */
     public void cut(CloseCode code) {
         outbox.close();
-        transport.close(code);
+        transport.abort(code, true);
+    }
+
+    /** Closes as slow, and frees what it holds now, not in a second: the node needs the memory. */
+    public void evict() {
+        slow.set(true);
+        outbox.close();
+        transport.abort(CloseCode.SLOW_CONSUMER, false);
     }
 
     /**
@@ -266,5 +273,17 @@ public final class Connection {
     /** How many bytes were written of which the client has not yet proved that it read them. */
     public long unprovenBytes() {
         return outbox.unprovenBytes();
+    }
+
+    /** How many bytes the node holds for it, whoever else waits for them. */
+    long heldBytes() {
+        return outbox.heldBytes();
+    }
+
+    /** Counts what the node holds for it. */
+    void count(HeldBytes held) {
+        if (held.wantsMore()) {
+            outbox.tellHeld(held);
+        }
     }
 }

@@ -26,6 +26,7 @@ public class Hub {
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final Map<Channel, Followers> followers = new ConcurrentHashMap<>();
     private final LongAdder slowConsumers = new LongAdder();
+    private final LongAdder evictions = new LongAdder();
     private final LongAdder subscriptions = new LongAdder();
     private final Map<Door, Outflow> outflows = new EnumMap<>(Door.class);
 
@@ -133,5 +134,15 @@ public class Hub {
     /** How many connections were closed because they read too slowly. */
     public long slowConsumers() {
         return slowConsumers.sum();
+    }
+
+    /** Takes note that a connection was closed to free memory. */
+    void evicted() {
+        evictions.increment();
+    }
+
+    /** How many connections were closed to free memory. */
+    public long evictions() {
+        return evictions.sum();
     }
 }

@@ -50,6 +50,7 @@ public class ClientMeter implements Meter {
         all.add(opened("connections_opened", "Connections that this node has taken.", Outflow::openedInAll));
         all.add(gauge("subscriptions", "Subscriptions of all connections of this node.", hub.subscriptions()));
         all.add(gauge("channels", "Channels that somebody follows on this node.", hub.channels()));
+        all.add(counter("evictions", "Connections that were closed because all connections together held more than the node may keep for them.", hub.evictions()));
         all.add(counter("slow_consumers", "Connections that were closed because they read too slowly.", hub.slowConsumers()));
         all.add(opened("publications_written", "Publications that were written to clients, each counted for each client.", Outflow::publications));
         all.add(opened("written_bytes", "Bytes that were written to clients, without what frames and TLS add.", Outflow::bytes));

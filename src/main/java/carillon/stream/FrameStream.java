@@ -1,5 +1,6 @@
 package carillon.stream;
 
+import carillon.hub.outbox.Held;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.IOException;
@@ -22,6 +23,8 @@ public final class FrameStream extends ServletOutputStream implements WriteListe
     /** Some five hundred pongs of the greatest length. */
     private static final int CONTAINER_MAX_BYTES = 65_536;
     private static final Consumer<Throwable> NOBODY = failure -> { };
+    /** What is given to a server at a time: it copies what the client does not take. */
+    public static final int SLICE_BYTES = 16_384;
 
     private final ServletOutputStream out;
     private final ClientFrames frames;
@@ -32,7 +35,21 @@ public final class FrameStream extends ServletOutputStream implements WriteListe
     private Throwable broken;
 
     /** Bytes that the server has not taken yet, and who is told when it has. */
-    private record Piece(byte[] bytes, int length, boolean containers, Consumer<Throwable> done) {
+    private static final class Piece {
+
+        private final byte[] bytes;
+        private final int length;
+        private final boolean containers;
+        private final Consumer<Throwable> done;
+        private int taken;
+        private Throwable failure;
+
+        private Piece(byte[] bytes, int length, boolean containers, Consumer<Throwable> done) {
+            this.bytes = bytes;
+            this.length = length;
+            this.containers = containers;
+            this.done = done;
+        }
     }
 
     FrameStream(ServletOutputStream out, ClientFrames frames) {
@@ -52,15 +69,51 @@ public final class FrameStream extends ServletOutputStream implements WriteListe
      * @param done called once, on any thread, perhaps before this method returns; with null when the server has taken them, else with what went wrong
      */
     void write(byte[] bytes, int length, Consumer<Throwable> done) {
-        Throwable failure = null;
         synchronized (this) {
-            if (broken == null && !ready()) {
-                waiting.add(new Piece(bytes, length, false, done));
-                return;
-            }
-            failure = take(bytes, 0, length);
+            waiting.add(new Piece(bytes, length, false, done));
         }
-        done.accept(failure);
+        advance();
+    }
+
+    /** Writes what waits, in order, as far as the server takes it. */
+    private void advance() {
+        for (Piece piece = next(); piece != null; piece = next()) {
+            piece.done.accept(piece.failure);
+        }
+    }
+
+    /** The next that was written, or can't be; null if the server does not take all of it now. */
+    private synchronized Piece next() {
+        Piece piece = waiting.peek();
+        if (piece == null) {
+            return null;
+        }
+        while (broken == null && piece.taken < piece.length && ready()) {
+            takeSlice(piece);
+        }
+        if (broken == null && piece.taken < piece.length) {
+            return null;
+        }
+        waiting.remove();
+        containerBytes -= piece.containers ? piece.length : 0;
+        piece.failure = piece.taken < piece.length ? broken : null;
+        return piece;
+    }
+
+    private void takeSlice(Piece piece) {
+        int count = Math.min(SLICE_BYTES, piece.length - piece.taken);
+        try {
+            out.write(piece.bytes, piece.taken, count);
+            out.flush();
+            piece.taken += count;
+        } catch (IOException | RuntimeException gone) {
+            broken = broken == null ? gone : broken; // RuntimeException too: Payara 6.2025.10 throws NullPointerException once the peer is gone
+        }
+    }
+
+    /** How many bytes of what was to be written wait here. */
+    synchronized int unwrittenBytes() {
+        return waiting.stream().mapToInt(piece -> piece.length - piece.taken).sum();
     }
 
     /**
@@ -70,16 +123,24 @@ public final class FrameStream extends ServletOutputStream implements WriteListe
         synchronized (this) {
             broken = broken != null ? broken : new IOException("The connection has ended.");
         }
-        onWritePossible(); // tells all who wait
+        advance(); // tells all who wait
+    }
+
+    /** Tells of those bytes, and of what the server may have copied of them. */
+    synchronized void tellUnwritten(Held held) {
+        for (Piece piece : waiting) {
+            held.add(piece.bytes, piece.length);
+            held.add(piece, SLICE_BYTES);
+        }
     }
 
     /** Whether the server takes bytes now; where not, it calls {@link #onWritePossible()} later. */
     private boolean ready() {
         try {
-            return waiting.isEmpty() && asked();
+            return asked();
         } catch (RuntimeException gone) {
             broken = gone; // NullPointerException on Payara 6.2025.10
-            return true;
+            return false;
         }
     }
 
@@ -95,81 +156,40 @@ public final class FrameStream extends ServletOutputStream implements WriteListe
         return false;
     }
 
-    private Throwable take(byte[] bytes, int offset, int length) {
-        if (broken != null) {
-            return broken;
-        }
-        try {
-            out.write(bytes, offset, length);
-            out.flush();
-            return null;
-        } catch (IOException | RuntimeException gone) {
-            broken = gone; // RuntimeException too: Payara 6.2025.10 throws NullPointerException once the peer is gone
-            return gone;
-        }
-    }
-
     @Override
     public void onWritePossible() {
-        for (Piece piece = next(); piece != null; piece = next()) {
-            Throwable failure;
-            synchronized (this) {
-                failure = take(piece.bytes(), 0, piece.length());
-            }
-            piece.done().accept(failure);
-        }
-    }
-
-    /** The next that waits, if the server takes it now. */
-    private synchronized Piece next() {
-        boolean may = !waiting.isEmpty() && (broken != null || isReadyNow());
-        Piece piece = may ? waiting.poll() : null;
-        if (piece != null && piece.containers()) {
-            containerBytes -= piece.length();
-        }
-        return piece;
-    }
-
-    private boolean isReadyNow() {
-        try {
-            return out.isReady();
-        } catch (RuntimeException gone) {
-            broken = gone;
-            return true;
-        }
+        advance();
     }
 
     @Override
     public void onError(Throwable failure) {
         LOG.log(Level.FINE, "A connection failed while bytes waited for it.", failure);
         synchronized (this) {
-            broken = failure;
+            broken = broken != null ? broken : failure;
         }
-        onWritePossible(); // tells all who wait
+        advance(); // tells all who wait
     }
 
     /** The container's own frames, whole; Tyrus 2.1.5 writes each with one call. */
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         synchronized (this) {
-            if (broken == null && !ready()) {
-                queue(Arrays.copyOfRange(bytes, offset, offset + length));
-                return;
+            containerBytes += length;
+            if (broken == null && containerBytes > CONTAINER_MAX_BYTES && !waiting.isEmpty()) {
+                broken = new IOException("The client does not read what it asks for.");
             }
-            Throwable failure = take(bytes, offset, length);
-            if (failure != null) {
-                throw new IOException("The client is gone.", failure);
+            if (broken == null) {
+                waiting.add(new Piece(Arrays.copyOfRange(bytes, offset, offset + length), length, true, NOBODY));
             }
         }
+        advance();
+        throwIfBroken();
     }
 
-    private void queue(byte[] frame) throws IOException {
-        containerBytes += frame.length;
-        if (containerBytes > CONTAINER_MAX_BYTES) {
-            broken = new IOException("The client does not read what it asks for.");
-            throw (IOException) broken;
+    private synchronized void throwIfBroken() throws IOException {
+        if (broken != null) {
+            throw new IOException("The client is gone.", broken);
         }
-        waiting.add(new Piece(frame, frame.length, true, NOBODY));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package carillon.stream;
 
+import carillon.hub.outbox.Held;
 import carillon.hub.outbox.Transport;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Frame;
@@ -69,5 +70,20 @@ public final class StreamTransport implements Transport {
     @Override
     public void close(CloseCode code) {
         session.close(code);
+    }
+
+    @Override
+    public void abort(CloseCode code, boolean mayWait) {
+        session.abort(code, mayWait);
+    }
+
+    @Override
+    public int unwrittenBytes() {
+        return stream.unwrittenBytes();
+    }
+
+    @Override
+    public void tellUnwritten(Held held) {
+        stream.tellUnwritten(held);
     }
 }

@@ -2,8 +2,10 @@ package carillon.endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import carillon.config.ManualTicker;
 import carillon.protocol.CloseCode;
 import carillon.protocol.Frame;
+import carillon.stream.FrameStream;
 import carillon.stream.LastBurst;
 import carillon.stream.SlowOutput;
 import jakarta.servlet.AsyncContext;
@@ -20,6 +22,8 @@ class EventTransportTest {
     private final List<String> events = new ArrayList<>();
     private final List<Runnable> closing = new ArrayList<>();
     private boolean refusing;
+    private final ManualTicker ticker = new ManualTicker();
+    private final ClosingSockets closings = new ClosingSockets(ticker);
     private final AsyncContext context = (AsyncContext) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {AsyncContext.class}, (proxy, method, arguments) -> {
         events.add(method.getName());
         if (refusing) {
@@ -27,7 +31,8 @@ class EventTransportTest {
         }
         return null;
     });
-    private final EventTransport transport = new EventTransport(context, out, Runnable::run, Runnable::run, new LastBurst());
+    private final EventTransport transport = new EventTransport(context, out,
+            new EventTransport.Means(Runnable::run, Runnable::run, new Leaving(() -> events.add("reset"), closings), new LastBurst()));
 
     @BeforeEach
     void begin() {
@@ -127,11 +132,47 @@ class EventTransportTest {
 
     @Test
     void doesNotCompleteWhatTheServerHasCompletedMeanwhile() {
-        EventTransport late = new EventTransport(context, out, Runnable::run, closing::add, new LastBurst());
+        EventTransport late = new EventTransport(context, out,
+                new EventTransport.Means(Runnable::run, closing::add, new Leaving(() -> events.add("reset"), closings), new LastBurst()));
         late.close(CloseCode.SLOW_CONSUMER);
         late.completed();
         closing.forEach(Runnable::run);
         assertThat(closing).hasSize(1);
         assertThat(events).isEmpty();
+    }
+
+    @Test
+    void givesTheServerNoMoreThanASliceBeforeTheClientReads() throws IOException {
+        out.takeOneAtATime();
+        write("x".repeat(40_000));
+        assertThat(out.taken()).hasSize(FrameStream.SLICE_BYTES);
+        assertThat(transport.unwrittenBytes()).isEqualTo(40_008 - FrameStream.SLICE_BYTES);
+        out.flow();
+        out.flow();
+        assertThat(out.taken()).hasSize(40_008);
+        out.flow();
+        assertThat(events).hasSize(1);
+        assertThat(transport.unwrittenBytes()).isZero();
+    }
+
+    @Test
+    void resetsTheSocketOfAClientThatDoesNotReadAtOnce() {
+        out.stall();
+        write("a");
+        transport.abort(CloseCode.SLOW_CONSUMER, true);
+        assertThat(events).containsExactly("a failed", "complete", "reset");
+    }
+
+    @Test
+    void resetsTheSocketOfAClientThatDoesNotReadWhatWasLeft() {
+        transport.close(CloseCode.GOING_AWAY);
+        ticker.advanceMs(5_000);
+        closings.sweep();
+        assertThat(events).containsExactly("complete");
+        ticker.advanceMs(1);
+        closings.sweep();
+        closings.sweep();
+        assertThat(events).containsExactly("complete", "reset");
+        assertThat(closings.size()).isZero();
     }
 }

@@ -116,4 +116,19 @@ class FrameStreamTest {
         write("a");
         assertThat(events).containsExactly("a failed");
     }
+
+    @Test
+    void givesTheServerNoMoreThanASliceBeforeTheClientReads() throws IOException {
+        out.takeOneAtATime();
+        write("x".repeat(40_000));
+        container("y");
+        assertThat(out.taken()).hasSize(FrameStream.SLICE_BYTES);
+        assertThat(stream.unwrittenBytes()).isEqualTo(40_001 - FrameStream.SLICE_BYTES);
+        out.flow();
+        out.flow();
+        assertThat(events).hasSize(1);
+        assertThat(out.taken()).hasSize(40_000);
+        out.flow();
+        assertThat(out.taken()).as("nothing comes within a frame").endsWith("xy").hasSize(40_001);
+    }
 }

@@ -12,6 +12,7 @@ public final class SlowOutput extends ServletOutputStream {
     private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
     private WriteListener listener;
     private boolean ready = true;
+    private boolean oneAtATime;
     private boolean asked;
     private boolean gone;
     private boolean lost;
@@ -20,6 +21,11 @@ public final class SlowOutput extends ServletOutputStream {
     /** The client stops reading. */
     public void stall() {
         ready = false;
+    }
+
+    /** The client reads no more than is written at once, and only when it {@linkplain #flow() reads again}. */
+    public void takeOneAtATime() {
+        oneAtATime = true;
     }
 
     /** The client reads again. */
@@ -84,6 +90,7 @@ public final class SlowOutput extends ServletOutputStream {
             throw new IllegalStateException("Not ready.");
         }
         taken.write(bytes, offset, length);
+        ready = !oneAtATime;
     }
 
     @Override

@@ -230,6 +230,18 @@ public final class Outbox {
         return waiting.bytes();
     }
 
+    /** How many bytes wait, or are in a write that is under way. */
+    public synchronized long heldBytes() {
+        return waiting.bytes() + (long) transport.unwrittenBytes();
+    }
+
+    /** Tells what waits, and what is in a write that is under way. */
+    public synchronized void tellHeld(Held held) {
+        if (waiting.tell(held)) {
+            transport.tellUnwritten(held);
+        }
+    }
+
     /** How many bytes were written of which the client has not yet proved that it read them. */
     public synchronized long unprovenBytes() {
         return credit.open();

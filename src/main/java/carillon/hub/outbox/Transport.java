@@ -56,4 +56,23 @@ public interface Transport {
 
     /** Closes the connection; does nothing if it is closed already. Never throws. */
     void close(CloseCode code);
+
+    /**
+     * Closes the connection of a client that does not read: where the server lets it, what was written and not sent is dropped at once, or within a second where the client is told why.
+     *
+     * @param mayWait whether the client may have that second
+     */
+    default void abort(CloseCode code, boolean mayWait) {
+        close(code);
+    }
+
+    /** How many bytes of the write that is under way this node still holds. */
+    default int unwrittenBytes() {
+        return 0;
+    }
+
+    /** Tells of the bytes of the write that is under way. */
+    default void tellUnwritten(Held held) {
+        held.add(this, unwrittenBytes());
+    }
 }

@@ -94,6 +94,16 @@ final class Waiting {
         return frames.size();
     }
 
+    /** Tells of each frame; whether more is to be told. */
+    boolean tell(Held held) {
+        for (Frame frame : frames) {
+            if (!held.add(frame, OVERHEAD + frame.bytes())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** How many frames were dropped in all. */
     long dropped() {
         return droppedInAll;

@@ -1,0 +1,12 @@
+package carillon.endpoint;
+
+/** The socket of a client, as far as the server lets the application at it. */
+@FunctionalInterface
+interface ClientSocket {
+
+    /** One that can't be reached: nothing happens. */
+    ClientSocket UNKNOWN = () -> { };
+
+    /** Ends the connection at once, with a reset: what was written and not sent yet is dropped. Does nothing if it has ended. Any thread may call it; never throws. */
+    void reset();
+}
