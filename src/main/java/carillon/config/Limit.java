@@ -10,6 +10,8 @@ public enum Limit {
     MESSAGE_MAX_BYTES("carillon.message.max.bytes", 65_536, 1_024, 16_777_216, "longest message that a client may send; above it: close 1009"),
     FRAGMENTS_MAX("carillon.fragments.max", 1_000, 1, 1_000_000, "fragments of one message, empty ones too; above it: close 1008"),
     MESSAGE_TIMEOUT_MS("carillon.message.timeout.ms", 10_000, 100, 600_000, "time from the first fragment of a message to its last; after it: close 4408"),
+    ANSWER_TIMEOUT_MS("carillon.answer.timeout.ms", 10_000, 1_000, 600_000, "time in which a client has to read an answer by HTTP; after it the connection is reset"),
+    ANSWERS_MAX("carillon.answers.max", 32, 1, 10_000, "answers by HTTP that threads of the server write at a time; above it the oldest are reset after a second"),
     PAYLOAD_MAX_BYTES("carillon.payload.max.bytes", 65_536, 1, 16_777_216, "longest payload of a publication, by any door, in bytes of UTF-8"),
     OUTBOX_MAX_BYTES("carillon.outbox.max.bytes", 1_048_576, 16_384, 268_435_456,
             "what may wait for one connection; above it the connection is closed as a slow consumer (1013), or what `carillon.overflow` says"),

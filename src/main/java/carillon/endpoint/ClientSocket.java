@@ -1,7 +1,6 @@
 package carillon.endpoint;
 
-/** The socket of a client, as far as the server lets the application at it. */
-@FunctionalInterface
+/** The socket of a client, as far as the server lets the application at it. Equal to all that are the same socket. */
 interface ClientSocket {
 
     /** One that can't be reached: nothing happens. */
@@ -9,4 +8,9 @@ interface ClientSocket {
 
     /** Ends the connection at once, with a reset: what was written and not sent yet is dropped. Does nothing if it has ended. Any thread may call it; never throws. */
     void reset();
+
+    /** Whether nothing waits in the server to be sent, as far as that can be seen. */
+    default boolean isIdle() {
+        return true;
+    }
 }

@@ -35,6 +35,8 @@ abstract class CommandServlet extends HttpServlet {
     private transient CrossOrigin crossOrigin;
     @Inject
     private transient Settings settings;
+    @Inject
+    private transient UnfinishedBodies bodies;
     @Resource
     private transient ManagedExecutorService answerers;
     private final String undone;
@@ -101,11 +103,19 @@ abstract class CommandServlet extends HttpServlet {
             carryOut(exchange, address, new byte[0]);
             return;
         }
-        request.getInputStream().setReadListener(new BodyReader(request.getInputStream(), framing, settings.get(Limit.MESSAGE_MAX_BYTES), body -> carryOut(exchange, address, body),
-                () -> exchange.fail(1, ErrorCode.TOO_LARGE, tooLong()), gone -> {
-                    LOG.log(Level.FINE, "A body ended early.", gone);
-                    exchange.fail(1, ErrorCode.BAD_REQUEST, "The body ended early. " + undone);
-                }));
+        UnfinishedBodies.Body begun = bodies.begin(ContainerQuirks.socket(request), exchange::bodyIsLate);
+        request.getInputStream().setReadListener(new BodyReader(request.getInputStream(), framing, settings.get(Limit.MESSAGE_MAX_BYTES), body -> {
+            if (bodies.end(begun)) {
+                carryOut(exchange, address, body);
+            }
+        }, () -> {
+            bodies.end(begun);
+            exchange.fail(1, ErrorCode.TOO_LARGE, tooLong());
+        }, gone -> {
+            LOG.log(Level.FINE, "A body ended early.", gone);
+            bodies.end(begun);
+            exchange.fail(1, ErrorCode.BAD_REQUEST, "The body ended early. " + undone);
+        }));
     }
 
     private void carryOut(PostExchange exchange, String address, byte[] body) {

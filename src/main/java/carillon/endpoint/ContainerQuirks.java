@@ -43,7 +43,7 @@ final class ContainerQuirks {
      * <p>Payara 6.2025.10 (Grizzly 4.0.2): closing a connection waits until all has been written that the server took for it, so for a client that does not read, for ever; and it takes four times the
      * socket's send buffer, 10 MB on loopback, and counts as ready meanwhile. So this connection counts as ready only when nothing waits, and a reset is one.
      *
-     * <p>WildFly 39 (Undertow 2.3.23): the same wait; nothing of that size is taken. Test: SlowReadersIT.
+     * <p>WildFly 39 (Undertow 2.3.23): the same wait; nothing of that size is taken. Tests of what is done with it: EventTransportTest, SessionTransportTest, AnswersUnderWayTest.
      */
     static ClientSocket socket(ServletRequest request) {
         ServletRequest inner = request;
@@ -68,12 +68,26 @@ final class ContainerQuirks {
         Object packet = call(call(field.get(facade), "getCoyoteRequest"), "getRequest");
         Object connection = call(packet, "getConnection");
         connection.getClass().getMethod("setMaxAsyncWriteQueueSize", int.class).invoke(connection, NOTHING_WAITS);
-        return resetting(() -> {
-            if (call(connection, "getChannel") instanceof SocketChannel channel && channel.isOpen()) {
-                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-            }
-            call(connection, "terminateSilently");
-        });
+        return new GrizzlySocket(connection);
+    }
+
+    /** A socket of Grizzly's, by its {@code NIOConnection}. */
+    private record GrizzlySocket(Object connection) implements ClientSocket {
+
+        @Override
+        public void reset() {
+            attempt(() -> {
+                if (call(connection, "getChannel") instanceof SocketChannel channel && channel.isOpen()) {
+                    channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+                }
+                return call(connection, "terminateSilently");
+            });
+        }
+
+        @Override
+        public boolean isIdle() {
+            return !Boolean.FALSE.equals(attempt(() -> call(call(connection, "getAsyncWriteQueue"), "isEmpty")));
+        }
     }
 
     private static ClientSocket undertow(ServletRequest request) throws ReflectiveOperationException {
@@ -82,25 +96,25 @@ final class ContainerQuirks {
         Object closeAbort = options.getField("CLOSE_ABORT").get(null);
         Class<?> option = Class.forName("org.xnio.Option", false, connection.getClass().getClassLoader());
         Method setOption = connection.getClass().getMethod("setOption", option, Object.class);
-        return resetting(() -> {
+        return () -> attempt(() -> {
             setOption.invoke(connection, closeAbort, true);
-            call(connection, "close");
+            return call(connection, "close");
         });
     }
 
-    /** What a reset does by reflection. */
-    private interface Reset {
-        void run() throws ReflectiveOperationException, IOException;
+    /** What is done with a socket by reflection. */
+    private interface Attempt {
+        Object run() throws ReflectiveOperationException, IOException;
     }
 
-    private static ClientSocket resetting(Reset reset) {
-        return () -> {
-            try {
-                reset.run();
-            } catch (ReflectiveOperationException | IOException | RuntimeException gone) {
-                LOG.log(Level.FINE, "The socket was gone already.", gone);
-            }
-        };
+    /** Null where it fails. */
+    private static Object attempt(Attempt attempt) {
+        try {
+            return attempt.run();
+        } catch (ReflectiveOperationException | IOException | RuntimeException gone) {
+            LOG.log(Level.FINE, "The socket was gone already.", gone);
+            return null;
+        }
     }
 
     /** Of a class that need not be public. */

@@ -56,6 +56,10 @@ public class NodeLifecycle {
     @Inject
     private ClosingSockets closings;
     @Inject
+    private AnswersUnderWay answers;
+    @Inject
+    private UnfinishedBodies bodies;
+    @Inject
     private OutboxBudget budget;
     @Inject
     private Writers writers;
@@ -137,6 +141,8 @@ public class NodeLifecycle {
             doctor.examine();
             if (++ticks % TICKS_PER_SWEEP == 0) {
                 closings.sweep();
+                answers.sweep();
+                bodies.sweep();
                 budget.sweep();
                 keepalive.sweep(); // it looks at each connection: ten times a second would cost more than what it finds
             }

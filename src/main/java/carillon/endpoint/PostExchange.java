@@ -109,13 +109,18 @@ final class PostExchange implements AsyncListener {
         }
     }
 
+    /** The body did not come in time. */
+    void bodyIsLate() {
+        answer(HttpServletResponse.SC_REQUEST_TIMEOUT, Replies.error(OptionalLong.empty(), ErrorCode.BAD_REQUEST, "The body did not come in time. " + undone));
+    }
+
     /** The body did not come in time; or what is published always has its outcome before that. */
     @Override
     public void onTimeout(AsyncEvent event) {
         if (published) {
             fail(1, ErrorCode.UNKNOWN, "The node gave no answer in time. It may have been published, or may yet be.");
         } else {
-            answer(HttpServletResponse.SC_REQUEST_TIMEOUT, Replies.error(OptionalLong.empty(), ErrorCode.BAD_REQUEST, "The body did not come in time. " + undone));
+            bodyIsLate();
         }
     }
 
