@@ -42,6 +42,11 @@ public class AnswersUnderWay {
             return begun;
         }
 
+        /** Where nobody can tell whether its client reads, it has to have taken as long as any may. */
+        private boolean isStalled(long now, long nanos, long longestNanos) {
+            return socket.canTell() ? now - begun > nanos && !socket.isIdle() : now - begun > longestNanos;
+        }
+
         private boolean hasEnded() {
             return over && socket.isIdle();
         }
@@ -86,7 +91,7 @@ public class AnswersUnderWay {
         List<Answer> oldestFirst = answers.values().stream().sorted(Comparator.comparingLong(answer -> answer.begun() - now)).toList();
         int left = oldestFirst.size();
         for (Answer answer : oldestFirst) {
-            if (now - answer.begun() > (left > many ? LONG_NANOS : timeoutNanos)) {
+            if (answer.isStalled(now, left > many ? LONG_NANOS : timeoutNanos, timeoutNanos)) {
                 answers.remove(answer.socket, answer);
                 answer.socket.reset();
                 left--;

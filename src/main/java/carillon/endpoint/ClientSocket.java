@@ -9,7 +9,12 @@ interface ClientSocket {
     /** Ends the connection at once, with a reset: what was written and not sent yet is dropped. Does nothing if it has ended. Any thread may call it; never throws. */
     void reset();
 
-    /** Whether nothing waits in the server to be sent, as far as that can be seen. */
+    /** Whether {@link #isIdle()} knows. */
+    default boolean canTell() {
+        return false;
+    }
+
+    /** Whether nothing waits in the server to be sent; true where that is not known. */
     default boolean isIdle() {
         return true;
     }

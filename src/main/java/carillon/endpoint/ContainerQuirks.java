@@ -85,6 +85,11 @@ final class ContainerQuirks {
         }
 
         @Override
+        public boolean canTell() {
+            return true;
+        }
+
+        @Override
         public boolean isIdle() {
             return !Boolean.FALSE.equals(attempt(() -> call(call(connection, "getAsyncWriteQueue"), "isEmpty")));
         }

@@ -30,6 +30,11 @@ class AnswersUnderWayTest {
         }
 
         @Override
+        public boolean canTell() {
+            return true;
+        }
+
+        @Override
         public boolean isIdle() {
             return idle;
         }
@@ -92,5 +97,27 @@ class AnswersUnderWayTest {
         assertThat(reset).isEmpty();
         after(200);
         assertThat(reset).as("as many as may be are left").containsExactly("a", "b");
+    }
+
+    @Test
+    void leavesOneThatTheNodeIsSlowToMake() {
+        for (String name : List.of("a", "b", "c", "d")) {
+            RecordingSocket socket = new RecordingSocket(name);
+            socket.idle = true;
+            answers.begin(socket);
+        }
+        after(60_000);
+        assertThat(reset).isEmpty();
+    }
+
+    @Test
+    void endsOneThatTakesAsLongAsAnyMayWhereNobodyCanTellWhetherItsClientReads() {
+        answers.begin(() -> reset.add("a"));
+        answers.begin(() -> reset.add("b"));
+        answers.begin(() -> reset.add("c"));
+        after(5_000);
+        assertThat(reset).isEmpty();
+        after(1);
+        assertThat(reset).containsExactlyInAnyOrder("a", "b", "c");
     }
 }
