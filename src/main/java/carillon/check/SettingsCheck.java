@@ -25,6 +25,7 @@ public final class SettingsCheck {
             Settings settings = Settings.from(source::value);
             new OverflowPolicy(settings);
             new HostPolicy(settings);
+            settings.clusterKeys().require();
             advise(settings, source, findings);
             return Optional.of(settings);
         } catch (IllegalArgumentException refused) {

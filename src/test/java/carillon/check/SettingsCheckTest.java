@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What an operator is told of settings before anything uses them. */
 class SettingsCheckTest {
 
-    private final Map<String, String> set = new HashMap<>();
+    private final Map<String, String> set = new HashMap<>(Map.of("carillon.broker.password", "of the nodes"));
     private final Findings findings = new Findings();
 
     private Findings examine(String... pairs) {
@@ -51,6 +51,13 @@ class SettingsCheckTest {
             assertThat(refusal.status()).isEqualTo(ExitStatus.CONFIGURATION);
             assertThat(refusal.sentence()).startsWith(key);
         });
+    }
+
+    @Test
+    void refusesANodeWithoutASecretOfItsCluster() {
+        set.clear();
+        assertThat(examine().refusal().orElseThrow().sentence()).contains("carillon.cluster.key").contains("carillon.broker.password");
+        assertThat(new SettingsCheckTest().examine("carillon.cluster.key", "a secret of all nodes").refusals()).isEmpty();
     }
 
     @Test
