@@ -43,7 +43,6 @@ enum PlantedBug {
     WHAT_IS_NOT_SIGNED_IS_TAKEN("backplane/EnvelopeSignature", Attack.OUTSIDER, "return settings.clusterKeys().unsignedAccepted() ?", "return true ?"),
     ANOTHER_KEY_IS_TAKEN("backplane/EnvelopeSignature", Attack.OUTSIDER, "return Optional.of(Refusal.OTHER_KEY);", "return Optional.empty();"),
     NO_OTHER_ORIGIN_IS_TAKEN("relay/intake/Impostor", Attack.INSIDER, "self.renew(fresh -> sequencer.begin(fresh, old))", "java.util.Optional.<Origin>empty()"),
-    WHAT_OTHERS_TELL_OF_THIS_NODE_IS_NOT_LOOKED_AT("relay/intake/Intake", Attack.INSIDER, "!impostor.isBehind(news) && ", ""),
     ORIGIN_THAT_WAS_GIVEN_UP_IS_NOT_TOLD("relay/intake/Intake", Attack.INSIDER, ".withRetired(self.retired())", "");
 
     final String source;

@@ -53,6 +53,11 @@ final class SequencerRig {
         return outlet.take();
     }
 
+    List<String> retire(Origin origin) {
+        sequencer.retire(origin, outlet);
+        return outlet.take();
+    }
+
     List<String> tick(long ms) {
         ticker.advanceMs(ms);
         sequencer.expire(outlet);

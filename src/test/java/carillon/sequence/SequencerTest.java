@@ -36,6 +36,38 @@ class SequencerTest {
     }
 
     @Test
+    void passesOverWhatNoNodeCanHavePublishedAndGoesOn() {
+        rig.offer(A, 1);
+        assertThat(rig.told(A, Plausible.AT_ONCE + 2, 0, 1_000)).isEmpty();
+        assertThat(rig.offer(A, Stamp.MAX_SEQUENCE, 2)).containsExactly("a2");
+        assertThat(rig.again(A, Stamp.MAX_SEQUENCE)).isEmpty();
+        assertThat(rig.tick(10_000)).as("no hole is seen").isEmpty();
+        assertThat(rig.offer(A, 3)).containsExactly("a3");
+        assertThat(rig.sequencer.held()).isZero();
+        assertThat(rig.sequencer.tally().leaps()).isEqualTo(3);
+    }
+
+    /** A node that was stopped for long must not refuse what an honest one published meanwhile. */
+    @Test
+    void believesALeapForWhichThereWasTime() {
+        rig.offer(A, 1);
+        rig.tick(10_000);
+        rig.told(A, Plausible.AT_ONCE + 10_000L * 10_000, 0, 1_000);
+        assertThat(rig.sequencer.tally().leaps()).isZero();
+    }
+
+    @Test
+    void endsWhatAnOriginLacksThatWasGivenUpAndSaysSoOnce() {
+        rig.offer(A, 1, 3);
+        assertThat(rig.retire(A)).containsExactly("lost a2-2", "a3");
+        assertThat(rig.retire(A)).isEmpty();
+        assertThat(rig.retire(B)).as("of whom nothing was heard").isEmpty();
+        rig.offer(B, 1);
+        assertThat(rig.retire(B)).containsExactly("retired b1");
+        assertThat(rig.offer(B, 2)).as("what was on its way").containsExactly("b2");
+    }
+
+    @Test
     void declaresAHoleLostInTimeAndGoesOn() {
         rig.offer(A, 1, 3, 5);
         assertThat(rig.tick(1_999)).isEmpty();

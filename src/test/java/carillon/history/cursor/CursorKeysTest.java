@@ -6,6 +6,7 @@ import carillon.channel.Origin;
 import carillon.config.Settings;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +93,43 @@ class CursorKeysTest {
         assertThat(set.former()).isEmpty();
         assertThat(knows(set, seal(other))).isFalse();
         assertThat(knows(set, seal(set))).isTrue();
+    }
+
+    private static CursorKeys with(String... settings) {
+        Map<String, String> map = new HashMap<>();
+        for (int i = 0; i < settings.length; i += 2) {
+            map.put(settings[i], settings[i + 1]);
+        }
+        return new CursorKeys(Settings.of(map));
+    }
+
+    @Test
+    void areDerivedFromTheSecretOfTheClusterAndToldToNobody() {
+        CursorKeys one = with("carillon.cluster.key", "a secret of all nodes");
+        CursorKeys other = with("carillon.cluster.key", "a secret of all nodes");
+        assertThat(one.told()).isEmpty();
+        assertThat(one.former()).isEmpty();
+        assertThat(knows(other, seal(one))).isTrue();
+        assertThat(knows(with("carillon.cluster.key", "a secret of other nodes"), seal(one))).isFalse();
+        CursorKeys changed = with("carillon.cluster.key", "the next secret of all", "carillon.cluster.key.previous", "a secret of all nodes");
+        assertThat(knows(changed, seal(one))).as("made before the secret was changed").isTrue();
+        assertThat(knows(one, seal(changed))).isFalse();
+    }
+
+    /** In a rolling upgrade clients go to and fro between nodes that know of no such secret, new ones among them, and new ones after it. */
+    @Test
+    void ofNodesOfAllStagesOfAnUpgradeAreKnownToWhoTheirClientsMayComeTo() {
+        CursorKeys old = made(1);
+        CursorKeys upgrading = with("carillon.cluster.key", "a secret of all nodes", "carillon.cluster.unsigned", "accept");
+        CursorKeys upgraded = with("carillon.cluster.key", "a secret of all nodes");
+        hear(upgrading, old);
+        hear(old, upgrading);
+        assertThat(knows(old, seal(upgrading))).isTrue();
+        assertThat(knows(upgrading, seal(old))).isTrue();
+        hear(upgraded, upgrading);
+        assertThat(knows(upgraded, seal(upgrading))).isTrue();
+        assertThat(knows(upgrading, seal(upgraded))).isTrue();
+        assertThat(upgraded.told()).as("what it heard verifies only").isEmpty();
     }
 
     @Test
