@@ -41,13 +41,14 @@ public final class Checker {
         private final Journal journal;
         private final List<Event> events;
         private final Map<String, Received> byId = new HashMap<>();
-        /** On which node it came first. */
-        private final Map<String, String> nodeById = new HashMap<>();
+        /** How often the recorder had come to another node when it came first. */
+        private final Map<String, Integer> movesById = new HashMap<>();
         private final Map<String, Long> seen = new HashMap<>();
         private final List<Signal> signals = new ArrayList<>();
         private final List<Published> missing = new ArrayList<>();
         private long since = Long.MAX_VALUE;
         private String node = "";
+        private int moves;
 
         Reading(Journal journal) {
             this.journal = journal;
@@ -71,6 +72,7 @@ public final class Checker {
 
         private void connected(int place, Connected connected) {
             since = Math.min(since, connected.at());
+            moves += connected.node().equals(node) ? 0 : 1;
             node = connected.node();
             findings.resumes += connected.resumed() ? 1 : 0;
             if (!connected.refused().isEmpty()) {
@@ -85,7 +87,7 @@ public final class Checker {
                 findings.alien.add(journal.name() + " " + received);
             }
             Received before = byId.putIfAbsent(received.id(), received);
-            nodeById.putIfAbsent(received.id(), node);
+            movesById.putIfAbsent(received.id(), moves);
             if (received.origin() != null) {
                 stamped(received, before);
             } else if (before != null) {
@@ -107,7 +109,7 @@ public final class Checker {
 
         /** Only nodes may differ in which of two publications with one key came first (docs/protocol.md, section 5): one node tells it once, and so does each connection. */
         private boolean isToBePassedOver(Received before, Received received) {
-            return received.key() != null && !isSame(before, received) && !nodeById.get(received.id()).equals(node);
+            return received.key() != null && !isSame(before, received) && movesById.get(received.id()) < moves;
         }
 
         private static boolean isSame(Received one, Received other) {
