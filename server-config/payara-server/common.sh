@@ -3,7 +3,10 @@
 : "${ASADMIN:=asadmin}" "${TARGET:=server}" "${BROKER:=activemq}"
 adapter=activemq-rar
 pool=jms/carillon-pool
-factory=jms/carillon
+# Of Carillon alone: no other application shall find it by chance.
+factory=carillon/internal/jms
+# Its name in former versions.
+former_factory=jms/carillon
 alias=carillon.broker.password
 setting=payara.microprofile.carillon
 
@@ -58,12 +61,14 @@ withdraw() {
     if listed carillon list-applications "$TARGET"; then
         quietly undeploy --target "$TARGET" carillon
     fi
-    if listed "$factory" list-resource-refs "$TARGET"; then
-        quietly delete-resource-ref --target "$TARGET" "$factory"
-    fi
-    if listed "$factory" list-connector-resources domain; then
-        quietly delete-connector-resource --target domain "$factory"
-    fi
+    for name in "$factory" "$former_factory"; do
+        if listed "$name" list-resource-refs "$TARGET"; then
+            quietly delete-resource-ref --target "$TARGET" "$name"
+        fi
+        if listed "$name" list-connector-resources domain; then
+            quietly delete-connector-resource --target domain "$name"
+        fi
+    done
     if listed "$pool" list-connector-connection-pools; then
         quietly delete-connector-connection-pool "$pool"
     fi

@@ -1,6 +1,7 @@
 package carillon.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import carillon.backplane.Backplane;
@@ -45,6 +46,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.naming.InitialContext;
+import javax.naming.NamingException;
 import org.assertj.core.api.Assertions;
 import org.awaitility.Awaitility;
 import org.hamcrest.Matcher;
@@ -133,6 +135,14 @@ class InContainerIT {
         assertThat(self.name()).isEqualTo("inside");
         assertThat(settings.get(Limit.ERRORS_MAX)).as("-Dcarillon.errors.max").isEqualTo(7);
         assertThat(settings.get(Limit.SUBSCRIPTIONS_MAX)).as("not set").isEqualTo(Limit.SUBSCRIPTIONS_MAX.preset());
+    }
+
+    /** It has no transactions and four connections, which are Carillon's own. */
+    @Test
+    void noOtherApplicationFindsTheConnectionFactoryByTheNameOfATopic() {
+        for (String name : List.of("jms/carillon", "java:/jms/carillon", "java:comp/env/jms/carillon-pool", "java:global/jms/carillon")) {
+            assertThatExceptionOfType(NamingException.class).as(name).isThrownBy(() -> InitialContext.doLookup(name));
+        }
     }
 
     private static jakarta.jms.Connection connect() throws Exception {

@@ -14,7 +14,7 @@ public class NaivePublisher {
 
     static final String TOPIC = "carillon";
 
-    @Resource(lookup = "jms/carillon")
+    @Resource(lookup = "carillon/internal/jms")
     private ConnectionFactory factory;
 
     /** Publishes. */
