@@ -88,6 +88,19 @@ class BodyReaderTest {
         assertThat(events).containsExactly("too long");
     }
 
+    /** As Payara hands over the body of a request with an Upgrade header: it never says that this is the end. */
+    @Test
+    void givesTheBodyWhenItIsCompleteThoughTheServerSaysNothing() throws IOException {
+        BodyReader sized = new BodyReader(in, new SizedBody(4), 10, body -> events.add(new String(body, StandardCharsets.UTF_8)), () -> events.add("too long"), gone -> events.add("failed"));
+        in.pieces.add(new ByteArrayInputStream("12".getBytes(StandardCharsets.UTF_8)));
+        sized.onDataAvailable();
+        assertThat(events).isEmpty();
+        in.pieces.add(new ByteArrayInputStream("34GET".getBytes(StandardCharsets.UTF_8)));
+        sized.onDataAvailable();
+        sized.onAllDataRead();
+        assertThat(events).containsExactly("1234");
+    }
+
     @Test
     void saysThatItFailed() throws IOException {
         comes("1");
