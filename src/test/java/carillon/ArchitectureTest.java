@@ -51,6 +51,8 @@ class ArchitectureTest {
             .layer("check").definedBy("carillon.check")
             .layer("launch").definedBy("carillon.launch")
             .layer("ops").definedBy("carillon.ops")
+            .layer("log").definedBy("carillon.log")
+            .whereLayer("log").mayNotAccessAnyLayer()
             .whereLayer("channel").mayNotAccessAnyLayer()
             .whereLayer("config").mayNotAccessAnyLayer()
             .whereLayer("protocol").mayOnlyAccessLayers("channel")

@@ -36,7 +36,7 @@ record PayaraMicro(List<String> program) implements Server {
 
     @Override
     public boolean hasStarted(LogFile log) {
-        return log.contains(" ready in ");
+        return log.contains(" ready in ") || log.contains("Exception while deploying"); // the node's jar says only the latter
     }
 
     private static Path jar() {
