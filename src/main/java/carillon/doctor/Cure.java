@@ -10,7 +10,12 @@ package carillon.doctor;
 public record Cure(Server server, Adapter adapter, String line) {
 
     /** Which servers a line is for. */
-    public enum Server { PAYARA, WILDFLY, ANY }
+    public enum Server {
+        /** With an administrator's command, {@code asadmin}. */
+        PAYARA,
+        /** A process that is configured by its environment when it starts. */
+        PAYARA_MICRO, WILDFLY, ANY
+    }
 
     /** Which client of which broker a line is for. */
     public enum Adapter {
@@ -39,6 +44,25 @@ public record Cure(Server server, Adapter adapter, String line) {
 
     static Cure asadmin(Adapter adapter, String rest) {
         return new Cure(Server.PAYARA, adapter, "asadmin " + rest);
+    }
+
+    /**
+     * Starts a node of Payara Micro again, which is how any of its settings is changed.
+     *
+     * @param settings variables of the environment besides those that it has, and a blank; or nothing
+     * @param remark what has to be right then
+     */
+    static Cure again(Adapter adapter, String settings, String remark) {
+        return new Cure(Server.PAYARA_MICRO, adapter, "kill -TERM PID && " + settings + "java -jar carillon-node.jar" + (remark.isEmpty() ? "" : "   # " + remark));
+    }
+
+    static Cure again(String settings, String remark) {
+        return again(Adapter.ANY, settings, remark);
+    }
+
+    /** What is typed beside a node of Payara Micro. */
+    static Cure beside(String line) {
+        return new Cure(Server.PAYARA_MICRO, Adapter.ANY, line);
     }
 
     /** A command of WildFly's command line; a remark after three blanks and a # stays a remark. */

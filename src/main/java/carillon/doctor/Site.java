@@ -2,6 +2,7 @@ package carillon.doctor;
 
 import carillon.doctor.Cure.Adapter;
 import carillon.doctor.Cure.Server;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -24,8 +25,20 @@ public record Site(Server server, Adapter adapter) {
      * @param adapter the setting {@code carillon.adapter}, as the descriptors of the listener read it; that of ActiveMQ if it is not set
      */
     public static Site of(UnaryOperator<String> properties, Optional<String> adapter) {
-        Server server = properties.apply("jboss.server.base.dir") != null ? Server.WILDFLY : properties.apply("com.sun.aas.instanceRoot") != null ? Server.PAYARA : Server.ANY;
-        return new Site(server, adapter(adapter.orElse("activemq-rar")));
+        return new Site(server(properties), adapter(adapter.orElse("activemq-rar")));
+    }
+
+    /** An instance of Payara Server is apart from the programs of the server; Payara Micro unpacks both into one directory. */
+    private static Server server(UnaryOperator<String> properties) {
+        if (properties.apply("jboss.server.base.dir") != null) {
+            return Server.WILDFLY;
+        }
+        String instance = properties.apply("com.sun.aas.instanceRoot");
+        if (instance == null) {
+            return Server.ANY;
+        }
+        String programs = properties.apply("com.sun.aas.installRoot");
+        return programs != null && Path.of(programs).normalize().equals(Path.of(instance).normalize()) ? Server.PAYARA_MICRO : Server.PAYARA;
     }
 
     /** By the names that the scripts in {@code server-config} give. */

@@ -34,9 +34,21 @@ class MeansTest {
     @Test
     void forgetWhatCameBeforeThisNodeHeardItself() {
         means.early(A, 60_000, 1_000);
-        means.live();
+        means.live(0, 1_000);
         means.early(A, 70_000, 1_000);
         assertThat(means.mode()).isEqualTo(Mode.LIVE_ONLY);
+    }
+
+    @Test
+    void lackReplayOnlyWhereThereWasSomethingToBeSaidAgain() {
+        means.peers(true);
+        means.live(8_000, 3_000);
+        assertThat(means.lacksReplay()).as("both booted with the broker").isFalse();
+        means.live(8_001, 3_000);
+        assertThat(means.lacksReplay()).isTrue();
+        means.early(A, 60_000, 3_000);
+        means.early(A, 70_000, 3_000);
+        assertThat(means.lacksReplay()).as("it is said again after all").isFalse();
     }
 
     @Test

@@ -52,7 +52,7 @@ class MissingNodes implements Symptom {
     }
 
     private String diagnosis(int present) {
-        return present > 1 ? "Of " + expected + " nodes (carillon.nodes.expected) " + present + " are heard: the others are down, or at another broker or topic."
-                : "Of " + expected + " nodes (carillon.nodes.expected) this one hears only itself: the others are down, or each has a broker of its own, private or embedded.";
+        return present > 1 ? "Of " + expected + " nodes (carillon.nodes.expected) " + present + " are heard: the others are down, still starting, or at another broker or topic."
+                : "Of " + expected + " nodes (carillon.nodes.expected) this one hears only itself: the others are down, still starting, or each has a broker of its own, private or embedded.";
     }
 }

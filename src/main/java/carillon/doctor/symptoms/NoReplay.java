@@ -3,12 +3,11 @@ package carillon.doctor.symptoms;
 import carillon.doctor.Ailment;
 import carillon.doctor.Symptom;
 import carillon.snapshot.Means;
-import carillon.snapshot.Mode;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.util.Optional;
 
-/** The broker does not say again what was said before a node listened; other nodes do. */
+/** The broker did not say again what was said before this node listened; other nodes did. */
 @Dependent
 class NoReplay implements Symptom {
 
@@ -26,7 +25,7 @@ class NoReplay implements Symptom {
 
     @Override
     public Optional<String> look() {
-        return means.mode() == Mode.REPAIR ? Optional.of("Mode repair: the broker does not say again what was said before this node listened. Other nodes tell it; if all are restarted together, nobody does.")
+        return means.lacksReplay() ? Optional.of("Mode repair: the broker did not say again what was said before this node listened. Other nodes told it; if all are restarted together, nobody does.")
                 : Optional.empty();
     }
 }

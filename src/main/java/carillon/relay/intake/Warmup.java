@@ -68,7 +68,7 @@ public class Warmup {
 
     /** A node says what it can tell. */
     void heard(Beat beat) {
-        means.live();
+        means.live(beat.coverMs(), sequencer.origins().uptimeMs(self.origin()).orElse(0));
         if (!beat.origin().equals(self.origin())) {
             quest.offered(beat.origin(), beat.coverMs(), ticker.nanos());
         }
