@@ -50,8 +50,29 @@ test('a node has the details that it gave, and a state in a word', () => {
   cluster.details({ origin: 'd', node: 'node-4', ready: true, state: 'draining' }, 0);
   cluster.details({ origin: 'unheard', node: 'x' }, 0);
   const states = Object.fromEntries(cluster.list(0).map(({ origin, state }) => [origin, state]));
-  assert.deepEqual(states, { a: 'up', b: 'deaf', d: 'draining', c: 'gone' });
+  assert.deepEqual(states, { a: 'up', b: 'deaf', d: 'draining', c: 'not answering' });
   assert.equal(cluster.list(0)[0].details.connections, 3);
+});
+
+test('a node that said that it goes is gone, another that is not heard does not answer, and keeps its name', () => {
+  const cluster = new Cluster();
+  cluster.heartbeats({ origin: 'a', nodes: [news('a', 1), { ...news('b', 1), node: 'node-2', state: 'drained' }, { ...news('c', 1), node: 'node-3', state: 'serving' }] }, 0);
+  cluster.heartbeats({ origin: 'a', nodes: [news('a', 1), news('b', 1, { present: false }), news('c', 1, { present: false })] }, 2_000);
+  assert.deepEqual(Object.fromEntries(cluster.list(2_000).map(({ origin, state, told }) => [origin, [state, told.node]])),
+    { a: ['up', undefined], b: ['gone', 'node-2'], c: ['not answering', 'node-3'] });
+});
+
+test('where the node of the page does not answer it is that one, and the others stay what they were', () => {
+  const cluster = new Cluster();
+  cluster.heartbeats({ origin: 'a', nodes: [{ ...news('a', 1), node: 'node-1', state: 'serving' }, { ...news('b', 1), node: 'node-2', state: 'serving' }] }, 1_000);
+  cluster.details({ origin: 'a', node: 'node-1', ready: true, state: 'serving' }, 1_000);
+  cluster.unanswered(5_000);
+  cluster.unanswered(9_000);
+  const [a, b] = ['a', 'b'].map((origin) => cluster.list(9_000).find((node) => node.origin === origin));
+  assert.deepEqual([a.state, a.told.node, a.silentMs], ['not answering', 'node-1', 8_100]);
+  assert.deepEqual([b.state, b.told.node], ['up', 'node-2']);
+  cluster.heartbeats({ origin: 'a', nodes: [news('a', 1), news('b', 1)] }, 10_000);
+  assert.deepEqual(cluster.list(10_000).map(({ state, silentMs }) => [state, silentMs]), [['up', 100], ['up', 100]]);
 });
 
 test('who is gone for a minute is shown no longer, and who is not told of any more neither', () => {

@@ -4,6 +4,8 @@ import { badgeClass } from './entry-view.js';
 import { Sparkline } from './sparkline.js';
 
 const ASK_MS = 2_000;
+/** A node that has not answered within that is frozen, or cut off. */
+const ANSWER_MS = 4_000;
 
 /** The table of the cluster's nodes, asked for every two seconds while somebody may look. */
 export class ClusterView {
@@ -12,6 +14,7 @@ export class ClusterView {
   #body = part('nodes');
   #problem = part('nodes-problem');
   #rows = new Map();
+  #asking = false;
 
   /** @param {import('./origins.js').Origins} origins gives each node its colour */
   constructor(origins) {
@@ -24,6 +27,8 @@ export class ClusterView {
   }
 
   async #ask() {
+    if (this.#asking) return;
+    this.#asking = true;
     try {
       const [heartbeats, details] = await Promise.all([json('health/cluster'), json('health/node')]);
       this.#cluster.heartbeats(heartbeats, performance.now());
@@ -31,7 +36,10 @@ export class ClusterView {
       heartbeats.nodes.forEach(({ origin, node }) => node && this.#origins.name(origin, node));
       say(this.#problem, '');
     } catch (error) {
-      say(this.#problem, `No node answers: ${error.message}`);
+      this.#cluster.unanswered(performance.now());
+      say(this.#problem, `The node of this page does not answer (${error.name === 'TimeoutError' ? `for ${ANSWER_MS / 1000} s` : error.message}); what it told of the others last is below.`);
+    } finally {
+      this.#asking = false;
     }
     this.#update();
   }
@@ -87,7 +95,7 @@ class NodeRow {
 }
 
 async function json(path) {
-  const response = await fetch(path, { cache: 'no-store' });
+  const response = await fetch(path, { cache: 'no-store', signal: AbortSignal.timeout(ANSWER_MS) });
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   return response.json();
 }

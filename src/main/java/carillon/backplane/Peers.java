@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Which origins were heard of late: the nodes that are there, this one included. Safe for use by any thread.
@@ -20,12 +21,18 @@ public class Peers {
     /** More nodes than any cluster has; a flood of forged beats stops here. */
     static final int MAX = 1_024;
 
+    /** For so long the name of a node that fell silent is known. */
+    private static final long TOLD_NANOS = 600_000_000_000L;
+
     private final Ticker ticker;
     private final long timeoutNanos;
     /** When each was last heard; guarded by this. */
     private final Map<Origin, Long> heardAt = new HashMap<>();
-    /** What each told of itself; guarded by this. */
-    private final Map<Origin, Figures> figures = new HashMap<>();
+    /** What each told of itself, and when; guarded by this. */
+    private final Map<Origin, Told> told = new HashMap<>();
+
+    private record Told(Figures figures, long at) {
+    }
 
     /** For the container's proxy only. */
     protected Peers() {
@@ -49,15 +56,15 @@ public class Peers {
 
     /** Remembers what an origin that is there tells of itself. */
     public synchronized void told(Origin origin, Figures its) {
-        if (heardAt.containsKey(origin)) {
-            figures.put(origin, its);
+        if (heardAt.containsKey(origin) && (told.size() < MAX || told.containsKey(origin))) {
+            told.put(origin, new Told(its, ticker.nanos()));
         }
     }
 
-    /** What each origin that is there told of itself last, as far as it did. */
+    /** What each origin told of itself last, as far as it did, also those that have fallen silent within the last ten minutes. */
     public synchronized Map<Origin, Figures> figures() {
         forget();
-        return Map.copyOf(figures);
+        return told.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, one -> one.getValue().figures()));
     }
 
     /** The origins that are there, in their order. */
@@ -78,6 +85,6 @@ public class Peers {
     private void forget() {
         long now = ticker.nanos();
         heardAt.values().removeIf(at -> now - at > timeoutNanos);
-        figures.keySet().retainAll(heardAt.keySet());
+        told.entrySet().removeIf(one -> now - one.getValue().at() > TOLD_NANOS && !heardAt.containsKey(one.getKey()));
     }
 }

@@ -35,7 +35,7 @@ public class ClusterResource {
 
     /**
      * Each origin that was heard of late, this node's own too: whether it is there, how far its publications have come here, and in milliseconds how long ago it was
-     * heard itself and how long ago it booted, as far as this node can tell; and of those that are there what they told of themselves with their last heartbeat: name, state, connections, channels.
+     * heard itself and how long ago it booted, as far as this node can tell; and what it told of itself with its last heartbeat, also where that was a while ago: name, state, connections, channels.
      */
     @GET
     public Response cluster() {

@@ -29,7 +29,7 @@ class PeersTest {
     }
 
     @Test
-    void haveFiguresAsLongAsTheyAreThere() {
+    void haveFiguresAlsoWhenTheyHaveFallenSilent() {
         Figures figures = new Figures("node-1", "serving", 1, 1);
         peers.told(A, figures);
         assertThat(peers.figures()).as("nobody who was not heard is remembered").isEmpty();
@@ -37,6 +37,9 @@ class PeersTest {
         peers.told(A, figures);
         assertThat(peers.figures()).containsExactly(Map.entry(A, figures));
         ticker.advanceMs(3_001);
+        assertThat(peers.present()).isEmpty();
+        assertThat(peers.figures()).as("a node that fell silent keeps its name").containsOnlyKeys(A);
+        ticker.advanceMs(600_000);
         assertThat(peers.figures()).isEmpty();
     }
 
