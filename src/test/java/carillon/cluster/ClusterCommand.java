@@ -1,6 +1,7 @@
 package carillon.cluster;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ public final class ClusterCommand {
     /** Before the cluster, which empties the directory. */
     private final Claim claim = Claim.on(login.file().getParent());
     private final Cluster cluster = cluster();
+    private final List<Supervisor> supervisors = cluster.nodes().stream().map(node -> new Supervisor(part(node), this::say)).toList();
     private volatile boolean ending;
 
     private ClusterCommand() {
@@ -105,13 +107,13 @@ public final class ClusterCommand {
         OUT.println((cluster.broker() != null ? "Broker login: " + login.file() + ".  " : "") + "Logs: " + login.file().getParent() + "/*.log.  Ctrl-C ends everything.");
     }
 
-    /** Says it when a part ends, which a user may well do on purpose; returns when all nodes have ended. */
+    /** Says it when a part ends, which a user may well do on purpose, and starts a node again; returns when all nodes have ended for good. */
     private void awaitEnd() {
         if (cluster.broker() != null) {
             cluster.broker().jvm().end().thenAccept(code -> sayEnded(cluster.broker().jvm(), code));
         }
-        CompletableFuture.allOf(cluster.nodes().stream()
-                .map(node -> node.jvm().end().thenAccept(code -> sayEnded(node.jvm(), code)))
+        CompletableFuture.allOf(supervisors.stream()
+                .map(supervisor -> CompletableFuture.runAsync(supervisor::run, task -> new Thread(task, "supervisor").start()))
                 .toArray(CompletableFuture<?>[]::new)).join();
         if (!ending) {
             throw new ClusterException("All nodes have ended");
@@ -124,8 +126,33 @@ public final class ClusterCommand {
         }
     }
 
+    private static Supervisor.Part part(Node node) {
+        return new Supervisor.Part() {
+            @Override
+            public String name() {
+                return node.name();
+            }
+
+            @Override
+            public CompletableFuture<Integer> end() {
+                return node.jvm().end();
+            }
+
+            @Override
+            public void start() {
+                node.start();
+            }
+
+            @Override
+            public void awaitReady() {
+                node.awaitReady();
+            }
+        };
+    }
+
     private void end() {
         ending = true;
+        supervisors.forEach(Supervisor::stop);
         cluster.close();
         say("ended");
     }

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * A Java process that can be started and ended many times, with a directory and a log file of its own.
  *
- * <p>Not thread-safe: one thread starts and ends it.
+ * <p>One thread at a time starts and ends it; any may look.
  */
 final class Jvm {
 
@@ -28,7 +28,7 @@ final class Jvm {
     private final LogFile log;
     private final List<String> arguments;
     private final Map<String, String> environment;
-    private Process process;
+    private volatile Process process;
 
     /**
      * @param directory where it works; its temporary files are in {@code tmp} there and are removed before each start
