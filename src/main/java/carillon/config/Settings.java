@@ -53,12 +53,20 @@ public final class Settings {
     /** The resource adapter to which the descriptors of the listener bind it; read here only to tell operators what fits. */
     public static final String ADAPTER = "carillon.adapter";
 
+    /** Where the broker is, as the server's own files read it; read here only to tell it. */
+    public static final String BROKER_URL = "carillon.broker.url";
+    /** The port on which the node listens, as Payara Micro's own files read it; read here only to tell it. */
+    public static final String HTTP_PORT = "carillon.http.port";
+
     /** The least length of a secret, in characters. */
     static final int KEY_MIN = 16;
     /** Names as every broker takes them: no composite destinations, no options, no wildcards. */
     private static final Pattern DESTINATION = Pattern.compile("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*");
     private static final Pattern CLUSTER_NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final Pattern NODE_NAME = Pattern.compile("[\\p{Alnum}._ -]{1,64}");
+
+    private static final Pattern LOGIN = Pattern.compile("//[^/,()]*@");
+    private static final Pattern OPTIONS = Pattern.compile("\\?[^,)]*");
 
     private final Map<Limit, Integer> limits = new EnumMap<>(Limit.class);
     private final Optional<String> node;
@@ -78,6 +86,8 @@ public final class Settings {
     private final String cluster;
     private final ClusterKeys clusterKeys;
     private final Optional<String> adapter;
+    private final Optional<String> broker;
+    private final String address;
 
     private Settings(Function<String, Optional<String>> source) {
         for (Limit limit : Limit.values()) {
@@ -99,6 +109,8 @@ public final class Settings {
         cluster = source.apply(CLUSTER).filter(text -> !text.isBlank()).map(text -> matching(CLUSTER, CLUSTER_NAME, text)).orElse("");
         clusterKeys = ClusterKeys.from(source, topic);
         adapter = source.apply(ADAPTER).filter(text -> !text.isBlank());
+        broker = source.apply(BROKER_URL).filter(text -> !text.isBlank()).map(Settings::withoutSecrets);
+        address = source.apply(HTTP_PORT).map(port -> "http://" + source.apply(HTTP_ADDRESS).orElse("*") + ":" + port).orElse("");
         level = level(source.apply(LEVEL).orElse("accepted"));
         together();
     }
@@ -286,5 +298,20 @@ public final class Settings {
             throw new IllegalArgumentException(larger.key() + " (" + get(larger) + ") must be at least " + times + " times " + smaller.key()
                     + " (" + get(smaller) + "), " + why + ".");
         }
+    }
+
+    /** Where the broker is, without options and logins, to be told; empty where it is not said by a URL. */
+    public Optional<String> broker() {
+        return broker;
+    }
+
+    /** Where the node listens, for instance {@code http://127.0.0.1:8080}, to be told; empty where Carillon's settings do not say it. */
+    public String address() {
+        return address;
+    }
+
+    /** Options of a URL may hold a login, as may what stands before its host. */
+    private static String withoutSecrets(String urls) {
+        return OPTIONS.matcher(LOGIN.matcher(urls).replaceAll("//")).replaceAll("");
     }
 }

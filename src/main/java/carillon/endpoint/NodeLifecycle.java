@@ -1,6 +1,5 @@
 package carillon.endpoint;
 
-import carillon.config.Settings;
 import carillon.doctor.Doctor;
 import carillon.doctor.NodeThreads;
 import carillon.doctor.Vitality;
@@ -11,7 +10,9 @@ import carillon.relay.Delivery;
 import carillon.relay.Drain;
 import carillon.relay.Heartbeat;
 import carillon.relay.Keeper;
+import carillon.relay.NodeReport;
 import carillon.relay.Publisher;
+import carillon.relay.ReadyReport;
 import carillon.relay.Sender;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
@@ -37,8 +38,6 @@ public class NodeLifecycle {
     private static final int TICKS_PER_SWEEP = 5;
     private static final long STOP_MS = 3_000;
 
-    @Inject
-    private Settings settings;
     @Inject
     private Sender sender;
     @Inject
@@ -72,6 +71,10 @@ public class NodeLifecycle {
     @Inject
     private Doctor doctor;
     @Inject
+    private NodeReport report;
+    @Inject
+    private ReadyReport ready;
+    @Inject
     private NodeThreads nodeThreads;
     @Resource
     private ManagedThreadFactory threads;
@@ -88,7 +91,7 @@ public class NodeLifecycle {
     void start(ServletContext context) {
         Preloading.of(context);
         Optional.ofNullable(context.getAttribute(ServerContainer.class.getName())).ifPresent(ContainerQuirks::stopFirstTimer);
-        LOG.info(() -> "Carillon starts on the topic '" + settings.topic() + "'.");
+        report.starts(context.getServerInfo(), context.getContextPath());
         try {
             startThreads();
         } catch (RuntimeException | Error failure) {
@@ -139,6 +142,7 @@ public class NodeLifecycle {
             delivery.tick();
             drain.tick();
             doctor.examine();
+            ready.tick();
             if (++ticks % TICKS_PER_SWEEP == 0) {
                 closings.sweep();
                 answers.sweep();
@@ -176,6 +180,7 @@ public class NodeLifecycle {
             Thread.currentThread().interrupt();
         }
         writers.stop();
+        report.ended();
     }
 
     private void awaitDrained() throws InterruptedException {

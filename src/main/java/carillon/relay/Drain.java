@@ -53,6 +53,10 @@ public class Drain {
     /** How many connections there were when the first was sent away, and in what time all are. */
     private int crowd;
     private long span;
+    /** What the log says at the end: when the drain began, how many were sent away, and how many of them did not take it. */
+    private long beganAt;
+    private int sentAway;
+    private int cut;
 
     private enum Step { IDLE, NOTICED, WAVES, ANSWERED, HEARD, OVER }
 
@@ -94,7 +98,8 @@ public class Drain {
     }
 
     private void begin() {
-        LOG.info(() -> "Drain: this node takes no more clients, and sends away the " + hub.size() + " that it has.");
+        beganAt = ticker.nanos();
+        LOG.info(() -> "Draining: this node takes no more clients; " + hub.size() + " connections are sent away, " + unechoed.size() + " publications are on their way to the broker.");
         enter(Step.NOTICED);
     }
 
@@ -128,11 +133,16 @@ public class Drain {
             }
         }
         if (lasted(span + answerNanos + FLUSH_NANOS)) {
-            hub.connections().forEach(connection -> connection.cut(CloseCode.RESTART));
+            hub.connections().forEach(this::cut);
             endWaves();
         } else if (hub.size() == 0) {
             endWaves();
         }
+    }
+
+    private void cut(Connection connection) {
+        cut++;
+        connection.cut(CloseCode.RESTART);
     }
 
     /** It may publish nothing more; when what it did publish is answered, it is told to go. */
@@ -141,6 +151,7 @@ public class Drain {
         connection.leave();
         boolean answered = connection.inFlight().get() == 0 || ticker.nanos() - began >= answerNanos;
         if (answered && told.add(connection)) {
+            sentAway++;
             connection.close(CloseCode.RESTART, ThreadLocalRandom.current().nextInt(COME_BACK_MS));
         }
     }
@@ -154,8 +165,9 @@ public class Drain {
 
     private void over() {
         int left = unechoed.size();
-        LOG.log(left == 0 ? Level.INFO : Level.WARNING, () -> left == 0 ? "Drained: all that this node published came back through the broker."
-                : "Drained, but " + left + " publications of this node did not come back through the broker: if it has lost them, they are lost.");
+        LOG.log(left == 0 ? Level.INFO : Level.WARNING, () -> "Drained in " + NodeReport.seconds((ticker.nanos() - beganAt) / 1_000_000) + " s: " + sentAway + " connections sent away, " + (sentAway - Math.min(cut, sentAway))
+                + " with all that waited for them, " + cut + " cut" + (left == 0 ? "; all that this node published came back through the broker."
+                        : "; " + left + " publications of this node did not come back through the broker: if it has lost them, they are lost."));
         publisher.stop();
         step = Step.OVER;
         draining.end();

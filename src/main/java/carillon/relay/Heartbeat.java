@@ -115,7 +115,7 @@ public class Heartbeat {
             degraded = now;
         }
         LOG.log(now ? Level.WARNING : Level.INFO, () -> now ? "Degraded: this node no longer hears its own heartbeat through the broker. Clients stay; publishing is refused."
-                : "Ready: this node hears its own heartbeat through the broker.");
+                : "Connected: this node hears its own heartbeat through the broker.");
         fanout.announce(Pushes.degraded(now));
     }
 

@@ -39,8 +39,17 @@ class SettingsTest {
         });
         assertThat(asked).contains(Settings.NODE, Settings.TOPIC, Settings.REJECTED_QUEUE, Settings.HOSTS, Settings.HTTP_ADDRESS, Settings.ORIGINS, Settings.ORIGINS_REQUIRED, Settings.OVERFLOW, Settings.STREAM,
                 Settings.CURSOR_KEY, Settings.CURSOR_KEY_PREVIOUS, Settings.OPS_TOKEN, Settings.LEVEL, Settings.JOURNAL, Settings.ADAPTER,
-                ClusterKeys.KEY, ClusterKeys.PREVIOUS, ClusterKeys.UNSIGNED, ClusterKeys.BROKER_PASSWORD)
-                .hasSize(Limit.values().length + 20);
+                ClusterKeys.KEY, ClusterKeys.PREVIOUS, ClusterKeys.UNSIGNED, ClusterKeys.BROKER_PASSWORD, Settings.BROKER_URL, Settings.HTTP_PORT)
+                .hasSize(Limit.values().length + 22);
+    }
+
+    @Test
+    void tellOfTheBrokersAddressNoLoginAndNoOption() {
+        assertThat(Settings.of(Map.of("carillon.broker.url", "tcp://me:secret@a:61616?jms.password=secret,ssl://b:61617")).broker()).contains("tcp://a:61616,ssl://b:61617");
+        assertThat(Settings.of(Map.of("carillon.broker.url", "failover:(tcp://a:1?x=secret,tcp://b:2)?y=secret")).broker()).contains("failover:(tcp://a:1,tcp://b:2)");
+        assertThat(Settings.of(Map.of()).broker()).isEmpty();
+        assertThat(Settings.of(Map.of("carillon.http.port", "8080", "carillon.http.address", "127.0.0.1")).address()).isEqualTo("http://127.0.0.1:8080");
+        assertThat(Settings.of(Map.of()).address()).isEmpty();
     }
 
     @Test
