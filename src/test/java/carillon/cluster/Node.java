@@ -150,6 +150,11 @@ public final class Node {
         jvm.resume();
     }
 
+    /** The file of what its process says, since it was last started. */
+    public Path log() {
+        return jvm.log().path();
+    }
+
     /** The running process, to look at. */
     public ProcessHandle process() {
         return jvm.handle();
