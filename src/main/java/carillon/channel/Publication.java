@@ -36,4 +36,9 @@ public record Publication(Channel channel, Identity identity, Payload payload, O
     public Publication living(long millis) {
         return new Publication(channel, identity, payload, key, spare, millis);
     }
+
+    /** The same, to be forgotten before what is within the share of its publisher. */
+    public Publication beyondShare() {
+        return new Publication(channel, identity, payload, key, true, livesMs);
+    }
 }

@@ -128,7 +128,9 @@ public class PublishDoor {
             outcome.accept(null, PublishException.leaving());
             return;
         }
-        publisher.publish(conversation.flow(), conversation.share().mark(what)).whenComplete((receipt, failure) -> {
+        Submission marked = conversation.share().mark(what);
+        count(inflow, conversation.connection().door(), marked);
+        publisher.publish(conversation.flow(), marked).whenComplete((receipt, failure) -> {
             outcome.accept(receipt, failure == null ? null : known(failure));
             end(conversation, what); // last: who has none in flight has all its answers
         });
@@ -147,6 +149,13 @@ public class PublishDoor {
     private static void end(Conversation conversation, Submission what) {
         conversation.inFlightBytes().addAndGet(-what.bytes());
         conversation.inFlight().decrementAndGet();
+    }
+
+    /** Counts what comes beyond a share. */
+    static void count(Inflow inflow, Door door, Submission marked) {
+        if (marked.spare()) {
+            inflow.spare(door);
+        }
     }
 
     /** Counts how it went; the failure is null if all is well. */

@@ -51,6 +51,7 @@ public class PublishServlet extends CommandServlet {
             return;
         }
         exchange.begin();
+        PublishDoor.count(inflow, Door.POST, admitted.what());
         publisher.publish(FlowKey.post(address), admitted.what()).whenComplete((receipt, failure) -> {
             paces.published(address, admitted.what());
             PublishException known = failure == null ? null : PublishDoor.known(failure);

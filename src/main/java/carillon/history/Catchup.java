@@ -84,15 +84,15 @@ public final class Catchup {
 
     /** Called under the lock of the history. */
     Chunk read(Log now, Map<Origin, Long> tops, Keys keys, int bytes, long time) {
-        boolean gap = next < now.first();
+        boolean gap = log != now || wasLetGo(now);
         next = log == now ? Math.max(next, now.first()) : now.end(); // in another log it can't be told what was read
         log = now;
+        starts.replaceAll((channel, start) -> Math.max(start, now.letGoUpTo(channel) + 1));
         List<Publication> chunk = new ArrayList<>();
         int left = bytes;
         Merge merge = new Merge(log);
-        for (long number = merge.take(); number >= 0 && (left > 0 || chunk.isEmpty()); number = merge.take()) {
-            next = number + 1;
-            Entry entry = log.at(number);
+        for (Entry entry = merge.take(); entry != null && (left > 0 || chunk.isEmpty()); entry = merge.take()) {
+            next = entry.number() + 1;
             if (entry.isTold(time) && isMissed(entry, keys)) {
                 chunk.add(entry.publication());
                 left -= entry.cost();
@@ -103,6 +103,11 @@ public final class Catchup {
             cameToTheEnd(tops);
         }
         return new Chunk(chunk, gap);
+    }
+
+    /** Whether something of its channels went before it was read. */
+    private boolean wasLetGo(Log now) {
+        return starts.entrySet().stream().anyMatch(start -> now.letGoUpTo(start.getKey()) >= Math.max(next, start.getValue()));
     }
 
     /** The first time it only gets near: what is delivered while it reads the last bit has to be decided under its lock. */
@@ -124,29 +129,29 @@ public final class Catchup {
     /** The entries of all channels that are followed, from the next on, in the order of their numbers. */
     private final class Merge {
 
-        private final List<LongQueue> queues = new ArrayList<>();
+        private final List<EntryQueue> queues = new ArrayList<>();
         private final int[] heads = new int[starts.size()];
 
         Merge(Log log) {
             for (Map.Entry<Channel, Long> start : starts.entrySet()) {
-                LongQueue numbers = log.of(start.getKey());
-                heads[queues.size()] = numbers.firstFrom(Math.max(next, start.getValue()));
-                queues.add(numbers);
+                EntryQueue entries = log.of(start.getKey());
+                heads[queues.size()] = entries.firstFrom(Math.max(next, start.getValue()));
+                queues.add(entries);
             }
         }
 
-        /** The next number, or -1 if there is none. */
-        long take() {
+        /** The next one, or null if there is none. Those of a channel go in their order, so none of these is gone. */
+        Entry take() {
             int least = -1;
             for (int i = 0; i < heads.length; i++) {
-                if (heads[i] < queues.get(i).size() && (least < 0 || head(i) < head(least))) {
+                if (heads[i] < queues.get(i).size() && (least < 0 || head(i).number() < head(least).number())) {
                     least = i;
                 }
             }
-            return least < 0 ? -1 : queues.get(least).get(heads[least]++);
+            return least < 0 ? null : queues.get(least).get(heads[least]++);
         }
 
-        private long head(int i) {
+        private Entry head(int i) {
             return queues.get(i).get(heads[i]);
         }
     }

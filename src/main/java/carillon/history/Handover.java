@@ -20,12 +20,21 @@ final class Handover {
 
     /** All publications, oldest first. */
     List<Kept> kept(long now) {
-        Log log = past.log();
-        List<Kept> kept = new ArrayList<>((int) (log.end() - log.first()));
-        for (long number = log.first(); number < log.end(); number++) {
-            kept.add(new Kept(log.at(number).publication(), Math.max(0, (now - log.at(number).at()) / MS)));
+        List<Kept> kept = new ArrayList<>(past.log().size());
+        for (Entry entry : entries(past.log())) {
+            kept.add(new Kept(entry.publication(), Math.max(0, (now - entry.at()) / MS)));
         }
         return kept;
+    }
+
+    private static List<Entry> entries(Log log) {
+        List<Entry> entries = new ArrayList<>(log.size());
+        for (int i = 0; i < log.all().size(); i++) {
+            if (!log.all().get(i).isGone()) {
+                entries.add(log.all().get(i));
+            }
+        }
+        return entries;
     }
 
     /** All floors. */
@@ -59,8 +68,7 @@ final class Handover {
         Set<ForeignId> foreign = past.foreignIds();
         reached.forEach(past::top);
         other.floors().newer(reached, past.floors());
-        for (long number = other.log().first(); number < other.log().end(); number++) {
-            Entry entry = other.log().at(number);
+        for (Entry entry : entries(other.log())) {
             if (isNewer(entry, foreign, reached)) {
                 past.append(entry.publication(), entry.at());
             }

@@ -162,7 +162,7 @@ public class History {
             Catchup catchup = new Catchup(this, log, resolved.map(Cursor::positions).orElse(seen), resolved.map(new Search(log)::firstMissed).orElse(log.end()));
             for (Channel channel : channels) {
                 boolean complete = resolved.filter(known -> past.floors().allow(known, channel)).isPresent();
-                catchup.follow(channel, complete ? log.first() : log.end(), complete);
+                catchup.follow(channel, complete ? log.letGoUpTo(channel) + 1 : log.end(), complete);
             }
             return catchup;
         });
@@ -202,7 +202,7 @@ public class History {
 
     /** How many publications there are. */
     public long size() {
-        return guard.reading(() -> past.log().end() - past.log().first());
+        return guard.reading(() -> (long) past.log().size());
     }
 
     /** What they cost together, in bytes. */

@@ -9,12 +9,14 @@ import carillon.channel.Stamp;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The idempotency keys of late, of each channel for itself: a publication that was made twice, perhaps through two nodes, is delivered once. Bounded by number and
- * time. Not safe for use by several threads.
+ * time; of too many those go first that are beyond the share of their publishers. Not safe for use by several threads.
  */
 final class Keys {
 
@@ -24,6 +26,8 @@ final class Keys {
 
     private final int max;
     private final Map<Named, Entry> entries = new LinkedHashMap<>();
+    /** Those of the entries that are beyond the share of who published them; oldest first, like the entries. */
+    private final Set<Named> spare = new LinkedHashSet<>();
 
     private record Named(Channel channel, Key key) {
     }
@@ -44,10 +48,12 @@ final class Keys {
         if (publication.key().isEmpty()) {
             return false;
         }
-        Entry first = entries.putIfAbsent(new Named(publication.channel(), publication.key().get()), new Entry(stamp, print(publication.payload()), now, new ArrayList<>(0)));
-        if (entries.size() > max) {
-            entries.remove(entries.keySet().iterator().next());
+        Named named = new Named(publication.channel(), publication.key().get());
+        Entry first = entries.putIfAbsent(named, new Entry(stamp, print(publication.payload()), now, new ArrayList<>(0)));
+        if (first == null && publication.spare()) {
+            spare.add(named);
         }
+        trim();
         if (first == null || first.stamp().equals(stamp) || first.print() != print(publication.payload())) {
             return false; // the first, perhaps as another node has told of it; or a key that was used for two publications, which are not the same for that
         }
@@ -55,6 +61,14 @@ final class Keys {
             first.repeats().add(stamp);
         }
         return true;
+    }
+
+    private void trim() {
+        while (entries.size() > max) {
+            Named eldest = (spare.isEmpty() ? entries.keySet() : spare).iterator().next();
+            entries.remove(eldest);
+            spare.remove(eldest);
+        }
     }
 
     /** Whether somebody who has seen so much has seen a repetition of a publication with this key. */
@@ -80,25 +94,24 @@ final class Keys {
     /** Takes over one of another node; before the publications. */
     void restore(Noted noted, long now) {
         entries.putIfAbsent(new Named(noted.channel(), noted.key()), new Entry(noted.stamp(), noted.print(), now - noted.agoMs() * MS, new ArrayList<>(noted.repeats())));
-        if (entries.size() > max) {
-            entries.remove(entries.keySet().iterator().next());
-        }
+        trim();
     }
 
     /** Takes over those of another that are not known here. */
     void addAll(Keys others) {
-        others.entries.forEach(entries::putIfAbsent);
-        Iterator<Entry> oldest = entries.values().iterator();
-        while (entries.size() > max) {
-            oldest.next();
-            oldest.remove();
-        }
+        others.entries.forEach((named, entry) -> {
+            if (entries.putIfAbsent(named, entry) == null && others.spare.contains(named)) {
+                spare.add(named);
+            }
+        });
+        trim();
     }
 
     /** Forgets what was taken in before a time. */
     void expire(long before) {
-        Iterator<Entry> oldest = entries.values().iterator();
-        while (oldest.hasNext() && oldest.next().at() - before < 0) {
+        Iterator<Map.Entry<Named, Entry>> oldest = entries.entrySet().iterator();
+        for (Map.Entry<Named, Entry> next; oldest.hasNext() && (next = oldest.next()).getValue().at() - before < 0; ) {
+            spare.remove(next.getKey());
             oldest.remove();
         }
     }

@@ -20,6 +20,11 @@ final class Past {
     /** More than a node delivers while it warms up: what it takes over has numbers above all that it gave before. */
     private static final long AHEAD = 1L << 40;
 
+    /** A channel that holds more than this part of all is the first to let go of something. */
+    private static final int MUCH = 8;
+    /** What foreign programs publish has no door that could say what is beyond their share: together they have this part. */
+    private static final int FOREIGN_SHARE = 4;
+
     private final Bounds bounds;
     private final Ticker ticker;
     private final ForeignClock foreign;
@@ -30,7 +35,7 @@ final class Past {
     private final Map<Origin, Long> tops = new HashMap<>();
 
     Past(Bounds bounds, Ticker ticker) {
-        this(bounds, ticker, new ForeignClock(ticker, bounds.windowNanos()), new Log());
+        this(bounds, ticker, new ForeignClock(ticker, bounds.windowNanos()), new Log(bounds.floors()));
     }
 
     private Past(Bounds bounds, Ticker ticker, ForeignClock foreign, Log log) {
@@ -44,7 +49,7 @@ final class Past {
 
     /** An empty one with the same bounds, whose numbers are above all of these. */
     Past blank() {
-        return new Past(bounds, ticker, foreign.blank(), new Log(log.end() + AHEAD));
+        return new Past(bounds, ticker, foreign.blank(), new Log(log.end() + AHEAD, bounds.floors()));
     }
 
     /**
@@ -55,7 +60,7 @@ final class Past {
     long append(Publication publication, long at) {
         long number = publication.identity() instanceof Stamp stamp ? stamped(publication, stamp, at) : foreign(publication, at);
         while (log.bytes() > bounds.bytes()) {
-            evict();
+            evict(log.dispensable(bounds.bytes() / MUCH));
         }
         return number;
     }
@@ -68,11 +73,13 @@ final class Past {
     }
 
     private long foreign(Publication publication, long at) {
-        return log.append(publication, ForeignClock.FOREIGN, foreign.next(at), false, at);
+        boolean spare = log.bytesFrom(ForeignClock.FOREIGN) > bounds.bytes() / FOREIGN_SHARE;
+        return log.append(spare ? publication.beyondShare() : publication, ForeignClock.FOREIGN, foreign.next(at), false, at);
     }
 
-    private void evict() {
-        Entry oldest = log.remove();
+    /** Lets go of the oldest of a channel. */
+    private void evict(Entry oldest) {
+        log.remove(oldest);
         if (!oldest.repeat()) { // what it repeats was let go before, and has raised its own floor
             floors.evicted(oldest.channel().name(), oldest.source().name(), oldest.sequence(), ticker.nanos());
         }
@@ -81,9 +88,10 @@ final class Past {
     /** Lets go of what is older than the window, and than what is offered again of foreign publications to who was away for a whole one. */
     void expire() {
         long now = ticker.nanos();
-        while (log.first() < log.end() && now - log.at(log.first()).at() > bounds.windowNanos() + foreign.overlapNanos()) {
-            evict();
+        for (Entry oldest = log.oldest(); oldest != null && now - oldest.at() > bounds.windowNanos() + foreign.overlapNanos(); oldest = log.oldest()) {
+            evict(oldest);
         }
+        log.tidy();
         floors.expire(now - Retention.FLOORS * bounds.windowNanos());
         keys.expire(now - Retention.FLOORS * bounds.windowNanos());
     }

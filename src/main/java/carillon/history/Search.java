@@ -24,9 +24,9 @@ final class Search {
     long firstMissed(Cursor cursor) {
         long start = log.end();
         for (Origin source : log.sources()) {
-            LongQueue numbers = log.from(source);
-            int missed = log.firstFrom(numbers, cursor.at(source) + 1);
-            start = missed == numbers.size() ? start : Math.min(start, numbers.get(missed));
+            EntryQueue entries = log.from(source);
+            int missed = entries.firstFromSequence(cursor.at(source) + 1);
+            start = missed == entries.size() ? start : Math.min(start, entries.get(missed).number());
         }
         return start;
     }
@@ -34,9 +34,11 @@ final class Search {
     /** The ids of all entries of a source of foreign publications. */
     Set<ForeignId> ids(Origin source) {
         Set<ForeignId> ids = new HashSet<>();
-        LongQueue numbers = log.from(source);
-        for (int i = 0; i < numbers.size(); i++) {
-            ids.add(log.at(numbers.get(i)).foreignId());
+        EntryQueue entries = log.from(source);
+        for (int i = 0; i < entries.size(); i++) {
+            if (!entries.get(i).isGone()) {
+                ids.add(entries.get(i).foreignId());
+            }
         }
         return ids;
     }
@@ -44,10 +46,13 @@ final class Search {
     /** Publications of an origin with consecutive sequences: as many as there are in a row from the first that is wanted and there, at least one if there is one. */
     List<Publication> range(Origin origin, long from, long to, int bytes) {
         List<Publication> run = new ArrayList<>();
-        LongQueue numbers = log.from(origin);
+        EntryQueue entries = log.from(origin);
         int taken = 0;
-        for (int i = log.firstFrom(numbers, from); i < numbers.size(); i++) {
-            Entry entry = log.at(numbers.get(i));
+        for (int i = entries.firstFromSequence(from); i < entries.size(); i++) {
+            Entry entry = entries.get(i);
+            if (entry.isGone()) {
+                continue;
+            }
             boolean broken = !run.isEmpty() && (taken + entry.cost() > bytes || entry.sequence() != ((Stamp) run.get(run.size() - 1).identity()).sequence() + 1);
             if (entry.sequence() > to || broken) {
                 break;
@@ -60,11 +65,11 @@ final class Search {
 
     /** The last publications of a channel, oldest first, of those of which clients are told; at least one if there is one. */
     List<Publication> last(Channel channel, int count, int bytes, long now) {
-        LongQueue numbers = log.of(channel);
+        EntryQueue entries = log.of(channel);
         List<Publication> last = new ArrayList<>();
         int left = bytes;
-        for (int i = numbers.size() - 1; i >= 0 && last.size() < count; i--) {
-            Entry entry = log.at(numbers.get(i));
+        for (int i = entries.size() - 1; i >= 0 && last.size() < count; i--) {
+            Entry entry = entries.get(i);
             boolean told = entry.isTold(now);
             left -= told ? entry.cost() : 0;
             if (left < 0 && !last.isEmpty()) {

@@ -57,6 +57,7 @@ public class PublicationMeter implements Meter {
     public Stream<MetricSnapshot> read() {
         return Stream.of(received(),
                 counter("received_bytes", "Payloads of what came in and was published. What comes by JMS every node counts.", "door", Door.IN.stream(), Door::word, inflow::bytes),
+                counter("publications_spare", "Publications that came in beyond the share of their publisher, which are forgotten before others.", "door", Door.IN.stream(), Door::word, inflow::spares),
                 counter("publications_delivered", "Publications of all nodes and foreign programs that this node has handed to its clients, or would have if they followed its channel.",
                         fanout.delivered()),
                 counter("duplicates", "Publications that came once more and were dropped.", "source", Stream.of("node", "jms"), source -> source,

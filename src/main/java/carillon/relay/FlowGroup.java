@@ -1,5 +1,6 @@
 package carillon.relay;
 
+import carillon.config.SizeClasses;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -13,12 +13,14 @@ public class Inflow {
 
     private final Map<Door, LongAdder[]> outcomes = new EnumMap<>(Door.class);
     private final Map<Door, LongAdder> bytes = new EnumMap<>(Door.class);
+    private final Map<Door, LongAdder> spare = new EnumMap<>(Door.class);
 
     /** Makes one that has seen nothing. */
     public Inflow() {
         for (Door door : Door.IN) {
             outcomes.put(door, IntStream.rangeClosed(0, ErrorCode.values().length).mapToObj(i -> new LongAdder()).toArray(LongAdder[]::new));
             bytes.put(door, new LongAdder());
+            spare.put(door, new LongAdder());
         }
     }
 
@@ -30,6 +32,16 @@ public class Inflow {
     public void published(Door door, int payloadBytes) {
         outcomes.get(door)[0].increment();
         bytes.get(door).add(payloadBytes);
+    }
+
+    /** A publication came that is beyond the share of its publisher. */
+    public void spare(Door door) {
+        spare.get(door).increment();
+    }
+
+    /** How many publications came that are beyond the share of their publishers. */
+    public long spares(Door door) {
+        return spare.get(door).sum();
     }
 
     /** A publication was not published, or that is not known. */

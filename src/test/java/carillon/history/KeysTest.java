@@ -96,6 +96,32 @@ class KeysTest {
     }
 
     @Test
+    void thoseBeyondTheShareOfTheirPublisherAreForgottenFirst() {
+        history.append(keyed(NEWS, A, 1, "honest", "one"));
+        for (int i = 1; i <= 1_000; i++) {
+            history.append(keyed(new Channel("c" + i), B, i, "flood", "one").beyondShare());
+        }
+        history.append(keyed(SPORT, A, 2, "honest.too", "one"));
+        assertThat(known(NEWS, "honest", "one")).isPresent();
+        assertThat(known(SPORT, "honest.too", "one")).isPresent();
+        assertThat(history.append(keyed(NEWS, B, 1_001, "honest", "one"))).isEqualTo(History.REPEATED);
+        assertThat(history.noted()).hasSize(3);
+        assertThat(known(new Channel("c1"), "flood", "one")).isEmpty();
+    }
+
+    @Test
+    void whatIsBeyondAShareExpiresLikeAllOthers() {
+        history.append(keyed(NEWS, A, 1, "k", "one").beyondShare());
+        ticker.advanceMs(72_001);
+        history.expire();
+        assertThat(history.noted()).isEmpty();
+        for (int i = 2; i <= 5; i++) {
+            history.append(keyed(NEWS, A, i, "k" + i, "one"));
+        }
+        assertThat(history.noted()).as("it is not removed twice").hasSize(3);
+    }
+
+    @Test
     void aRepetitionThatIsLetGoSpoilsNoCursor() {
         history.append(keyed(NEWS, A, 1, "k", "one"));
         ticker.advanceMs(20_000);

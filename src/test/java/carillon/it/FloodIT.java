@@ -35,9 +35,9 @@ class FloodIT {
 
     private static void flood(URI node, String command) {
         try (RawSocket flooder = RawSocket.v1(node).answeringPings(); V1Client honest = V1Client.connected(node, "flood.honest")) {
-            long before = p99Micros(honest);
             flooder.send(Frames.text("{\"id\":1,\"type\":\"connect\"}"));
             assertThat(flooder.awaitText()).contains("connected");
+            long before = p99Micros(honest);
             CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> pour(flooder, command));
             CompletableFuture<Closing> closing = CompletableFuture.supplyAsync(() -> flooder.awaitClosing(60_000));
             long during = p99Micros(honest);

@@ -174,7 +174,7 @@ final class ModelNode implements Audience, ReturnAddress {
         }
         adopt();
         self.gave(++last);
-        Batch batch = new Batch(self.origin(), last, List.of(new Batch.Item(channel, Payload.text(text), key)));
+        Batch batch = new Batch(self.origin(), last, List.of(new Batch.Item(channel, Payload.text(text), key, last % 3 == 0)));
         unechoed.add(batch.publication(0));
         unsent.add(new Unsent(batch, clock.now()));
         if (unsent.size() == 1) {

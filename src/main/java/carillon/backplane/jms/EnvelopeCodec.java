@@ -2,6 +2,7 @@ package carillon.backplane.jms;
 
 import carillon.backplane.Ask;
 import carillon.backplane.Batch;
+import carillon.backplane.Batch.Item;
 import carillon.backplane.Beat;
 import carillon.backplane.Envelope;
 import carillon.backplane.EnvelopeSignature;
@@ -18,6 +19,7 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.Session;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -77,6 +79,10 @@ final class EnvelopeCodec {
     private static void writeHeaders(Message message, Batch batch) throws JMSException {
         message.setLongProperty(Headers.SEQUENCE, batch.first());
         message.setIntProperty(Headers.COUNT, batch.items().size());
+        String spare = SpareItems.write(batch.items());
+        if (spare != null) {
+            message.setStringProperty(Headers.SPARE, spare);
+        }
     }
 
     private static byte[] body(Envelope envelope) {
@@ -140,7 +146,8 @@ final class EnvelopeCodec {
     }
 
     private static Batch batch(Message message, Origin origin, byte[] body) throws JMSException, MalformedException {
-        return new Batch(origin, sequence(message), BatchBody.read(body, message.getIntProperty(Headers.COUNT)));
+        List<Item> items = BatchBody.read(body, message.getIntProperty(Headers.COUNT));
+        return new Batch(origin, sequence(message), SpareItems.read(message.getStringProperty(Headers.SPARE), items));
     }
 
     private static long sequence(Message message) throws JMSException {

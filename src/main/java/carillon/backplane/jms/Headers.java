@@ -14,6 +14,9 @@ final class Headers {
     /** Of a batch the number of its items; an int. */
     static final String COUNT = "carillon_count";
 
+    /** Of a batch which of its items are beyond the share of their publishers: base64 of a bit for each, the first the lowest of the first byte; not there if none is. Older nodes don't read it. */
+    static final String SPARE = "carillon_spare";
+
     /** Of a repair the last sequence that is lacking; a long. */
     static final String TO = "carillon_to";
     /** Of an ask and a part: which attempt it is, a long. Of a part: whether it is the last, a boolean. */

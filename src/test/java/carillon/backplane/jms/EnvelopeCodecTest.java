@@ -14,7 +14,9 @@ import carillon.channel.Payload;
 import carillon.channel.Stamp;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Message;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.activemq.command.ActiveMQMessage;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,19 @@ class EnvelopeCodecTest {
             assertThat(Signed.CODEC.read(message, Way.TOPIC)).isEqualTo(envelope);
             assertThat(Signed.CODEC.read(message, Way.TOPIC)).as("read again").isEqualTo(envelope);
         }
+    }
+
+    @Test
+    void saysWhichItemsAreBeyondAShareBesideABodyThatOlderNodesRead() throws Exception {
+        List<Batch.Item> items = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            items.add(new Batch.Item(new Channel("c"), Payload.text("x"), Optional.empty(), i == 3 || i == 17));
+        }
+        Batch marked = new Batch(ORIGIN, 1, items);
+        assertThat(Signed.CODEC.read(written(marked), Way.TOPIC)).isEqualTo(marked);
+        assertThat(BatchBody.read(BatchBody.write(items), 20)).noneMatch(Batch.Item::spare);
+        assertThat(written(BATCH).propertyExists(Headers.SPARE)).isFalse();
+        malformed(BATCH, message -> message.setStringProperty(Headers.SPARE, "no base64!"));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package carillon.relay;
+package carillon.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package carillon.relay;
+package carillon.config;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,20 +10,21 @@ import java.util.Set;
  *
  * <p>Those of one power of two are one class; a thing moves only when it leaves its class.
  */
-final class SizeClasses<T> {
+public final class SizeClasses<T> {
 
     private final List<Set<T>> classes = new ArrayList<>();
     /** Bit n is set where class n has members. */
     private long filled;
 
-    SizeClasses() {
+    /** Makes one that knows nothing. */
+    public SizeClasses() {
         for (int i = 0; i < Long.SIZE; i++) {
             classes.add(new LinkedHashSet<>());
         }
     }
 
     /** The size of a thing has changed; of size 0 it is forgotten, and was not known before. */
-    void resized(T thing, long before, long after) {
+    public void resized(T thing, long before, long after) {
         int from = classOf(before);
         int to = classOf(after);
         if (from == to) {
@@ -44,7 +45,7 @@ final class SizeClasses<T> {
     }
 
     /** One that no other is twice as large as; null if there is none. */
-    T largest() {
+    public T largest() {
         return filled == 0 ? null : classes.get(Long.SIZE - 1 - Long.numberOfLeadingZeros(filled)).iterator().next();
     }
 }
