@@ -3,6 +3,8 @@ export class FakeNode {
   #log = [];
   #keys = new Map();
   #sockets = new Set();
+  /** Whether it can't recover what a client missed. */
+  hasForgotten = false;
 
   /** A class of sockets to this node, for one tab: what comes for a frozen tab waits. */
   socketsOf(tab) {
@@ -70,16 +72,16 @@ export class FakeNode {
     if (type === 'subscribe') socket.channels.add(channel);
     if (type === 'unsubscribe') socket.channels.delete(channel);
     if (type === 'publish') return this.#answerPublish(socket, command);
-    if (type === 'history') return socket.hear({ id, type, channel, publications: this.#log.filter((known) => known.channel === channel) });
+    if (type === 'history') return socket.hear({ id, type, channel, publications: this.#log.filter((known) => known.channel === channel).slice(-(command.last ?? 10)) });
     socket.hear({ id, type: type === 'ping' ? 'pong' : `${type}d`, channel });
   }
 
   #connect(socket, { id, channels, cursor, seen = {} }) {
     socket.isGreeted = true;
     channels.forEach((name) => socket.channels.add(name));
-    const outcome = channels.map((channel) => ({ channel, ...(cursor !== undefined && { recovered: true }) }));
+    const outcome = channels.map((channel) => ({ channel, ...(cursor !== undefined && { recovered: !this.hasForgotten }) }));
     socket.hear({ id, type: 'connected', node: 'node-1', connection: 'c', ping: 25, degraded: false, channels: outcome, ...(cursor === undefined && { cursor: this.#cursor() }) });
-    if (cursor === undefined) return;
+    if (cursor === undefined || this.hasForgotten) return;
     const missed = this.#log.filter(({ channel, seq }) => seq > Number(cursor) && seq > (seen.o ?? 0) && socket.channels.has(channel));
     missed.forEach((publication) => socket.hear(publication));
   }

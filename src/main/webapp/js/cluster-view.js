@@ -73,6 +73,7 @@ class NodeRow {
     const head = element('th');
     head.scope = 'row';
     head.append(element('span', badgeClass(origin), origin.label), this.#name);
+    Object.entries(this.#cells).forEach(([name, cell]) => { cell.dataset.label = name; });
     this.root.append(head, ...Object.values(this.#cells));
   }
 

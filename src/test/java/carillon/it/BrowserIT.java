@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import carillon.Patience;
 import carillon.cluster.Cluster;
 import carillon.cluster.Node;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +73,18 @@ class BrowserIT {
             };
             look(document);
             return faults;
+            """;
+
+    /** What axe finds of serious faults: each with the elements that it is about. */
+    private static final String AXE = """
+            const { violations } = await axe.run(document, { resultTypes: ['violations'] });
+            return violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)).map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+            """;
+
+    /** Each cell of the nodes' table that reaches beyond the screen. */
+    private static final String CUT_OFF = """
+            return [...document.querySelectorAll('.nodes td, .nodes tbody th')].filter((cell) => cell.getBoundingClientRect().right > innerWidth || cell.scrollWidth > cell.clientWidth + 1)
+                .map((cell) => cell.textContent);
             """;
 
     private Chromium browser;
@@ -162,6 +178,11 @@ class BrowserIT {
                     + " || document.querySelector('carillon-feed')?.shadowRoot.querySelector('li') !== null"));
             assertThat(browser.<List<String>>run(CONTRAST)).as("text whose contrast is below 4.5").isEmpty();
             assertThat(browser.<Boolean>run("return document.documentElement.scrollWidth <= document.documentElement.clientWidth")).as("nothing sticks out").isTrue();
+            browser.run(axe());
+            assertThat(browser.<List<String>>waitFor(AXE)).as("serious faults").isEmpty();
+            if (width < 600) {
+                assertThat(browser.<List<String>>run(CUT_OFF)).as("what a phone can't show").isEmpty();
+            }
             browser.picture(Path.of(System.getProperty("carillon.build.dir", "target"), "screenshots", page.replaceAll("\\W+", "-") + width + (dark ? "-dark.png" : ".png")));
         }
     }
@@ -306,10 +327,49 @@ class BrowserIT {
             String items = "return [...document.querySelectorAll('carillon-feed')].map((feed) => [...feed.shadowRoot.querySelectorAll('li')].map((item) => item.textContent).join())";
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(browser.<List<String>>run(items)).containsExactly("two,{\"three\":3}", "Ann"));
             assertThat(browser.<Boolean>run("return document.querySelector('[slot=empty]').checkVisibility()")).isFalse();
-            assertThat(browser.<String>run("return document.querySelector('carillon-feed').shadowRoot.querySelector('ol').getAttribute('aria-live')")).isEqualTo("polite");
+            assertThat(browser.<String>run("return document.querySelector('carillon-feed').shadowRoot.querySelector('[role=log]').getAttribute('aria-live')")).isEqualTo("polite");
             int channels = NodeHealth.channels(root);
             browser.run("document.querySelector('carillon-feed').remove()");
             await().atMost(PATIENCE).until(() -> NodeHealth.channels(root) < channels);
+        }
+    }
+
+    private static String axe() throws IOException {
+        try (InputStream script = BrowserIT.class.getResourceAsStream("/axe.min.js")) {
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void anElementShowsThePastAndLosesNothingWhileItIsMovedInThePage(Cluster cluster) throws Exception {
+        URI root = cluster.node(1).uri();
+        AtomicBoolean stop = new AtomicBoolean();
+        try (V1Client publisher = V1Client.connected(cluster.node(2).uri())) {
+            List.of("\"a\"", "\"b\"", "\"c\"").forEach(data -> publisher.publish("browser.moved", data).join());
+            browser.go(bare(root));
+            browser.<Object>waitFor("""
+                    await import(arguments[0]);
+                    document.body.innerHTML = '<div></div><div></div>';
+                    window.feed = Object.assign(document.createElement('carillon-feed'));
+                    feed.setAttribute('channel', 'browser.moved');
+                    feed.setAttribute('history', '2');
+                    feed.setAttribute('max', '100000');
+                    document.body.firstElementChild.append(feed);
+                    window.items = () => [...feed.shadowRoot.querySelectorAll('li')].map((item) => item.textContent);
+                    """, root + "/carillon-feed.js");
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(browser.<List<String>>run("return items()")).containsExactly("b", "c"));
+            CompletableFuture<Long> published = numbers(publisher, "browser.moved", stop);
+            try {
+                for (int moves = 1; moves <= 20; moves++) {
+                    int heard = browser.<Long>run("document.body.append(document.body.firstElementChild); document.body.firstElementChild.append(feed); return items().length").intValue();
+                    await().atMost(PATIENCE).until(() -> browser.<Long>run("return items().length") > heard + 5);
+                }
+            } finally {
+                stop.set(true);
+            }
+            List<String> all = Stream.concat(Stream.of("b", "c"), upTo(published.join()).stream().map(String::valueOf)).toList();
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(browser.<List<String>>run("return items()")).isEqualTo(all));
+            assertThat(browser.<String>run("return feed.shadowRoot.querySelector('[part=status]').textContent")).isEmpty();
         }
     }
 
