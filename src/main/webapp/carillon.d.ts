@@ -91,7 +91,7 @@ export interface Gap {
 
 export type ErrorCode =
   | 'bad_request' | 'not_connected' | 'unsupported' | 'forbidden' | 'limit' | 'rate' | 'too_large' | 'unavailable' | 'busy' | 'unknown' | 'conflict'
-  | 'queue_full' | 'disconnected' | 'overflow' | 'unshared' | 'no_transport' | 'policy' | (string & {});
+  | 'queue_full' | 'disconnected' | 'overflow' | 'unshared' | 'no_transport' | 'policy' | 'crowded' | (string & {});
 
 export class CarillonError extends Error {
   constructor(error: { code: ErrorCode; message?: string; channel?: string });

@@ -32,6 +32,35 @@ export class FakeNode {
     };
   }
 
+  /** As `socketsOf`, of event streams. */
+  eventSourcesOf(tab) {
+    const node = this;
+    return class {
+      constructor(url) {
+        this.tab = tab;
+        this.channels = new Set();
+        node.#sockets.add(this);
+        tab.run(() => node.#connect(this, { id: 1, ...JSON.parse(new URL(url).searchParams.get('connect')) }));
+      }
+
+      close() {
+        node.#sockets.delete(this);
+      }
+
+      hear(object) {
+        tab.run(() => this.onmessage?.({ data: JSON.stringify(object) }));
+      }
+    };
+  }
+
+  /** What is posted to it by one tab. */
+  fetchOf(tab) {
+    return (url, { body }) => new Promise((resolve) => {
+      const hear = (reply) => tab.run(() => resolve({ status: 200, json: async () => reply }));
+      this.#carryOut({ hear, channels: new Set() }, { id: 1, ...JSON.parse(body) });
+    });
+  }
+
   get connections() {
     return [...this.#sockets].filter((socket) => socket.isGreeted && !socket.tab.isGone);
   }

@@ -7,6 +7,8 @@ await import('../../main/webapp/client/carillon-shared.js').catch(() => import('
 /** The tabs of one browser: they share locks and broadcast channels, and can be frozen, woken and closed. */
 export class FakeTabs {
   clock = new FakeClock();
+  /** Whether the network lets no WebSocket through. */
+  blocksWebSockets = false;
   #node;
   #locks = new Map();
   #buses = [];
@@ -44,8 +46,9 @@ export class FakeTabs {
 
   #browser(tab) {
     const { clock } = this;
+    const streams = { WebSocket: blockedSocketsOf(tab), EventSource: this.#node.eventSourcesOf(tab), fetch: this.#node.fetchOf(tab) };
     return {
-      WebSocket: this.#node.socketsOf(tab),
+      ...(this.blocksWebSockets ? streams : { WebSocket: this.#node.socketsOf(tab) }),
       BroadcastChannel: this.#busesOf(tab),
       locks: { request: (...all) => this.#request(tab, ...all), query: async () => ({ held: this.held }) },
       window: new EventTarget(),
@@ -142,6 +145,16 @@ export class FakeTabs {
       this.#next(name);
     }
     for (const bus of this.#buses.filter((known) => known.tab === tab)) bus.close();
+  };
+}
+
+function blockedSocketsOf(tab) {
+  return class {
+    constructor() {
+      tab.run(() => this.onclose?.({ code: 1006, reason: '' }));
+    }
+
+    close() {}
   };
 }
 

@@ -115,6 +115,17 @@ test('what comes while the past is fetched comes behind it, and once', async () 
   await shows(feed, 'a', 'b', 'c');
 });
 
+test('the past goes before what came meanwhile, though the node that told of it did not know that yet', async () => {
+  const feed = feedOf({ history: 20 });
+  let answer;
+  feed.carillon.channel(channel).history = () => new Promise((resolve) => { answer = resolve; });
+  await until(() => answer, 'asked');
+  publish('new');
+  await shows(feed, 'new');
+  answer({ publications: [{ channel, origin: 'p', seq: 1, data: 'old' }, { channel, origin: 'p', seq: 2, data: 'older than new' }] });
+  await shows(feed, 'old', 'older than new', 'new');
+});
+
 test('an element that is moved in the page loses nothing, and its channel is not left', async () => {
   const feed = await joined();
   for (let i = 0; i < 5; i++) {

@@ -20,9 +20,9 @@ function answer(status, body) {
 function browser() {
   return fakeBrowser({
     EventSource: FakeEventSource,
-    fetch: (url, { method, headers, body }) => {
+    fetch: (url, { method, headers, body, signal }) => {
       posts.push({ url, method, headers, body: JSON.parse(body) });
-      return reply(JSON.parse(body));
+      return reply(JSON.parse(body), signal);
     },
   });
 }
@@ -110,6 +110,25 @@ test('a POST that is lost is tried again with its key', async () => {
   await rig.clock.pass(1_000);
   assert.equal((await publishing).repeated, true);
   assert.deepEqual(posts.map(({ body }) => body.key), ['uuid-1', 'uuid-1']);
+});
+
+test('a POST that hangs is given up in time, holds up no other for long, and the page is warned once', async () => {
+  const rig = rigOverSse();
+  await joined(rig, 'news');
+  const hanging = (body, signal) => new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+  reply = hanging;
+  const publishing = [1, 2].map((n) => rig.carillon.publish('news', n, { again: false }));
+  publishing.forEach((promise) => promise.catch(() => {}));
+  await rig.clock.pass(7_999);
+  assert.equal(posts.length, 1);
+  await rig.clock.pass(1);
+  assert.equal(posts.length, 2);
+  await assert.rejects(publishing[0], { code: 'unknown' });
+  await rig.clock.pass(8_000);
+  await assert.rejects(publishing[1], { code: 'unknown' });
+  assert.deepEqual(rig.told('error').map(([, { code }]) => code), ['crowded']);
+  reply = async () => answer(200, { type: 'published', channel: 'news', origin: 'o', seq: 7, level: 'accepted' });
+  assert.equal((await rig.carillon.publish('news', 3)).seq, 7);
 });
 
 test('other channels are another stream, which goes on where the one before was', async () => {

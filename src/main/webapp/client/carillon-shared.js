@@ -52,6 +52,7 @@ export class Shared {
     this.#listener = listener;
     this.#name = `carillon ${name === true ? settings.urls[0] : name}`;
     this.#id = environment.uuid();
+    this.#point.cursor = settings.cursor;
     const voters = { won: (term) => this.#elected(term), lost: () => this.#deposed() };
     this.#election = new Election(environment.locks, this.#name, this.#id, voters);
   }
@@ -94,8 +95,9 @@ export class Shared {
     this.#become({ state: State.DISCONNECTED, code: 1000, reason: '' });
   }
 
-  want(channel) {
-    this.#wanted.set(channel, NEW);
+  /** @param {boolean} [resumed] whether this tab had it until now, by a connection of its own whose cursor is in the settings */
+  want(channel, resumed) {
+    this.#wanted.set(channel, resumed ? HAS : NEW);
     this.#introduce();
   }
 

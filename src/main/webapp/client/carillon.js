@@ -126,13 +126,27 @@ export class Carillon extends Emitter {
     };
     const problem = whyNone(settings);
     if (problem) return new NoTransport(problem, listener);
-    const own = () => new Session(settings, this.#environment, listener);
-    if (!shared || !this.#environment.locks || !this.#environment.BroadcastChannel) return own();
+    if (!this.#environment.locks || !this.#environment.BroadcastChannel) return new Session(settings, this.#environment, listener);
+    if (shared) return this.#sharedSession(settings, listener, shared);
+    if (settings.token || settings.getToken) return new Session(settings, this.#environment, listener);
+    return new Session({ ...settings, onStream: () => this.#shareStream(settings, listener) }, this.#environment, listener);
+  }
+
+  /** The code of sharing comes by itself; without it the connection is this page's own. */
+  #sharedSession(settings, listener, name, state) {
     const parts = { Session, Memory, CarillonError };
-    return new Later(import('./carillon-shared.js').then(({ Shared }) => new Shared(settings, this.#environment, listener, shared, parts), (error) => {
+    return new Later(import('./carillon-shared.js').then(({ Shared }) => new Shared(settings, this.#environment, listener, name, parts), (error) => {
       listener.refused({ code: 'unshared', message: `The connection is this page's own: ${error.message}` });
-      return own();
-    }));
+      return new Session(settings, this.#environment, listener);
+    }), state);
+  }
+
+  /** A browser has six connections to a host, and an event stream holds one: all tabs get one together, unless they may be of different users. */
+  #shareStream(settings, listener) {
+    const { cursor, channels } = this.#session.handOver();
+    this.#session = this.#sharedSession({ ...settings, cursor, first: 'sse' }, listener, `stream ${settings.urls[0]}`, State.CONNECTING);
+    channels.forEach(([name, resumed]) => this.#session.want(name, resumed));
+    this.#session.open();
   }
 
   #owner = {

@@ -4,14 +4,19 @@ import { State } from './state.js';
 export class Later {
   #session = null;
   #coming;
+  #state;
 
-  /** @param {Promise<object>} coming the session */
-  constructor(coming) {
+  /**
+   * @param {Promise<object>} coming the session
+   * @param {string} [state] until it is there
+   */
+  constructor(coming, state = State.DISCONNECTED) {
+    this.#state = state;
     this.#coming = coming.then((session) => { this.#session = session; });
   }
 
   get status() {
-    return this.#session?.status ?? { state: State.DISCONNECTED };
+    return this.#session?.status ?? { state: this.#state };
   }
 
   get cursor() {
@@ -30,8 +35,8 @@ export class Later {
     this.#ask((session) => session.close());
   }
 
-  want(channel) {
-    this.#ask((session) => session.want(channel));
+  want(channel, resumed) {
+    this.#ask((session) => session.want(channel, resumed));
   }
 
   drop(channel) {

@@ -37,7 +37,7 @@ export class Session {
   #length = 0;
 
   /**
-   * @param {{urls: string[], transports: string[], first?: string, token?: string, getToken?: Function, memory: object, cursor?: string}} settings
+   * @param {{urls: string[], transports: string[], first?: string, onStream?: () => void, token?: string, getToken?: Function, memory: object, cursor?: string}} settings `onStream`: takes over before the first event stream
    * @param {object} environment
    * @param {{status: Function, settled: Function, publication: Function, gap: Function, refused: Function, cursor: Function}} listener
    */
@@ -108,7 +108,16 @@ export class Session {
     return this.#connectedAt !== null;
   }
 
+  /** Ends here and goes on elsewhere. @returns {{cursor?: string, channels: Array<[string, boolean]>}} from where, each channel with whether it was had */
+  handOver() {
+    this.#wakes.stop();
+    this.#retry.cancel();
+    this.#hangUp();
+    return { cursor: this.#cursor, channels: this.#subscriptions.names().map((name) => [name, this.#subscriptions.isResumed(name)]) };
+  }
+
   #dial() {
+    if (this.#isStream() && this.#settings.onStream) return this.#settings.onStream();
     this.#become({ state: State.CONNECTING });
     const dialing = this.#dialing = {};
     if (!this.#tokens.areRenewed) return this.#connect(this.#tokens.fixed);

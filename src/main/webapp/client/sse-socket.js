@@ -3,6 +3,10 @@ import { LOST } from './close-codes.js';
 /** What a status says where there is no reply to read. */
 const CODES = { 400: 'bad_request', 401: 'forbidden', 403: 'forbidden', 404: 'unsupported', 405: 'unsupported', 413: 'too_large', 415: 'bad_request', 429: 'rate', 503: 'unavailable' };
 
+/** How long a POST may take: a browser has six connections to a host, and each tab's stream holds one. */
+const POST_MS = 8_000;
+const CROWDED = 'A POST was not answered in time. Too many tabs may be open over event streams (a browser has six connections to a host): share them, or serve HTTP/2.';
+
 /**
  * Server-sent events down and POST up, in the shape of a WebSocket: commands go in, frames come out.
  *
@@ -17,6 +21,7 @@ export class SseSocket {
   #source = null;
   #token;
   #sending = Promise.resolve();
+  #isWarned = false;
 
   /** @param {string} url of the node's `ws`; `events`, `publish` and `history` lie beside it */
   constructor(url, environment) {
@@ -59,12 +64,23 @@ export class SseSocket {
   /** Publications one after another, as they have to be accepted in their order. */
   async #post(id, name, line) {
     const headers = { 'Content-Type': 'application/json', ...(this.#token && { Authorization: `Bearer ${this.#token}` }) };
+    const { clock, fetch } = this.#environment;
+    const given = new AbortController();
+    const timer = clock.setTimeout(() => given.abort(), POST_MS);
     try {
-      const response = await this.#environment.fetch(this.#beside(name), { method: 'POST', headers, body: line.replace(/^\{"id":\d+,/, '{') });
-      this.#answer({ ...await replyIn(response), id });
+      const request = { method: 'POST', headers, body: line.replace(/^\{"id":\d+,/, '{'), signal: given.signal };
+      this.#answer({ ...await replyIn(await fetch(this.#beside(name), request)), id });
     } catch {
       this.#answer({ id, type: 'error', code: 'unknown', message: 'No reply came.' });
+      if (given.signal.aborted) this.#warn();
+    } finally {
+      clock.clearTimeout(timer);
     }
+  }
+
+  #warn() {
+    if (!this.#isWarned) this.#answer({ type: 'error', code: 'crowded', message: CROWDED });
+    this.#isWarned = true;
   }
 
   #answer(reply) {
