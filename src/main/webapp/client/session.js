@@ -113,7 +113,9 @@ export class Session {
     this.#wakes.stop();
     this.#retry.cancel();
     this.#hangUp();
-    return { cursor: this.#cursor, channels: this.#subscriptions.names().map((name) => [name, this.#subscriptions.isResumed(name)]) };
+    const names = this.#subscriptions.names();
+    const cursor = names.some((name) => this.#subscriptions.isMissed(name)) ? undefined : this.#cursor;
+    return { cursor, channels: names.map((name) => [name, this.#subscriptions.isResumed(name)]) };
   }
 
   #dial() {
