@@ -23,6 +23,9 @@ public class AnswerFilter extends HttpFilter {
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain) throws IOException, ServletException {
         ClientSocket socket = ContainerQuirks.socket(request);
+        if (!socket.isOpen()) {
+            return; // what was sent behind a request whose answer was not read: Payara 6.2025.10 goes on with it, and logs a stack trace for each
+        }
         if (request.getHeader("Upgrade") != null || request.getHeader("Sec-WebSocket-Key") != null) {
             answers.forget(socket);
             chain.doFilter(request, response);
@@ -31,6 +34,10 @@ public class AnswerFilter extends HttpFilter {
         AnswersUnderWay.Answer answer = answers.begin(socket);
         try {
             chain.doFilter(request, response);
+        } catch (IOException gone) {
+            if (socket.isOpen()) {
+                throw gone;
+            }
         } finally {
             answers.end(answer);
             if (request.isAsyncStarted()) {

@@ -9,6 +9,11 @@ interface ClientSocket {
     /** Ends the connection at once, with a reset: what was written and not sent yet is dropped. Does nothing if it has ended. Any thread may call it; never throws. */
     void reset();
 
+    /** Whether the connection has not ended; true where that is not known. */
+    default boolean isOpen() {
+        return true;
+    }
+
     /** Whether {@link #isIdle()} knows. */
     default boolean canTell() {
         return false;

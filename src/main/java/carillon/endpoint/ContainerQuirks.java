@@ -85,6 +85,11 @@ final class ContainerQuirks {
         }
 
         @Override
+        public boolean isOpen() {
+            return !Boolean.FALSE.equals(attempt(() -> call(connection, "isOpen")));
+        }
+
+        @Override
         public boolean canTell() {
             return true;
         }
