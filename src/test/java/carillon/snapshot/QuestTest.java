@@ -51,16 +51,24 @@ class QuestTest {
         assertThat(quest.state()).isEqualTo(Quest.State.NOBODY);
     }
 
+    /** The number of the first attempt, which differs from node to node. */
+    private long firstAttempt() {
+        offers();
+        return quest.step(true, 0).orElseThrow().number();
+    }
+
     @Test
     void asksTheOneThatRemembersMostAndTakesAllPiecesInOrder() {
         offers();
-        assertThat(quest.step(true, 0)).contains(new Quest.Want(A, 1, 0));
+        Quest.Want want = quest.step(true, 0).orElseThrow();
+        long attempt = want.number();
+        assertThat(want).isEqualTo(new Quest.Want(A, attempt, 0));
         assertThat(quest.step(true, 1)).as("asked already").isEmpty();
-        assertThat(quest.came(A, 1, 0, false, HEAD, 2)).isEmpty();
-        assertThat(quest.came(A, 1, 2, true, HEAD, 2)).as("one is missing").isEmpty();
-        assertThat(quest.came(B, 1, 1, true, HEAD, 2)).as("another's").isEmpty();
-        assertThat(quest.came(A, 9, 1, true, HEAD, 2)).as("of another attempt").isEmpty();
-        Optional<Draft> draft = quest.came(A, 1, 1, true, kept(A, 7), 2);
+        assertThat(quest.came(A, attempt, 0, false, HEAD, 2)).isEmpty();
+        assertThat(quest.came(A, attempt, 2, true, HEAD, 2)).as("one is missing").isEmpty();
+        assertThat(quest.came(B, attempt, 1, true, HEAD, 2)).as("another's").isEmpty();
+        assertThat(quest.came(A, attempt + 8, 1, true, HEAD, 2)).as("of another attempt").isEmpty();
+        Optional<Draft> draft = quest.came(A, attempt, 1, true, kept(A, 7), 2);
         assertThat(draft.orElseThrow().positions()).containsExactly(Map.entry(A, 7L));
         assertThat(draft.get().history().size()).isEqualTo(1);
         assertThat(quest.state()).isEqualTo(Quest.State.DONE);
@@ -68,35 +76,39 @@ class QuestTest {
 
     @Test
     void asksForTheNextPiecesWhenItHasTheFirst() {
-        offers();
-        quest.step(true, 0);
-        quest.came(A, 1, 0, false, HEAD, 0);
+        long attempt = firstAttempt();
+        quest.came(A, attempt, 0, false, HEAD, 0);
         for (int i = 1; i < Quest.AT_ONCE; i++) {
             assertThat(quest.step(true, i)).isEmpty();
-            quest.came(A, 1, i, false, kept(A, i), i);
+            quest.came(A, attempt, i, false, kept(A, i), i);
         }
-        assertThat(quest.step(true, 9)).contains(new Quest.Want(A, 1, Quest.AT_ONCE));
+        assertThat(quest.step(true, 9)).contains(new Quest.Want(A, attempt, Quest.AT_ONCE));
     }
 
     @Test
     void asksAgainWhoIsSilentThenAnotherThenGivesUp() {
-        offers();
-        quest.step(true, 0);
-        quest.came(A, 1, 0, false, HEAD, 0);
-        assertThat(quest.step(true, 1_000 * MS)).as("from where it ended").contains(new Quest.Want(A, 1, 1));
-        assertThat(quest.step(true, 2_000 * MS)).as("another, from the beginning").contains(new Quest.Want(B, 2, 0));
-        assertThat(quest.step(true, 3_000 * MS)).contains(new Quest.Want(B, 2, 0));
+        long attempt = firstAttempt();
+        quest.came(A, attempt, 0, false, HEAD, 0);
+        assertThat(quest.step(true, 1_000 * MS)).as("from where it ended").contains(new Quest.Want(A, attempt, 1));
+        assertThat(quest.step(true, 2_000 * MS)).as("another, from the beginning").contains(new Quest.Want(B, attempt + 1, 0));
+        assertThat(quest.step(true, 3_000 * MS)).contains(new Quest.Want(B, attempt + 1, 0));
         assertThat(quest.step(true, 4_000 * MS)).isEmpty();
         assertThat(quest.state()).isEqualTo(Quest.State.FAILED);
     }
 
     @Test
     void givesUpWhenItTakesTooLong() {
-        offers();
-        quest.step(true, 0);
+        long attempt = firstAttempt();
         assertThat(quest.step(true, 10_000 * MS)).isEmpty();
         assertThat(quest.state()).isEqualTo(Quest.State.FAILED);
-        assertThat(quest.came(A, 1, 0, true, HEAD, 10_000 * MS)).as("too late").isEmpty();
+        assertThat(quest.came(A, attempt, 0, true, HEAD, 10_000 * MS)).as("too late").isEmpty();
+    }
+
+    @Test
+    void countsTheAttemptsOfEachNodeFromAnotherNumber() {
+        Quest another = new Quest(B, settings, () -> new Draft(history.blank(), 10));
+        another.offered(A, 9_000, 0);
+        assertThat(another.step(true, 0)).map(Quest.Want::number).isPresent().isNotEqualTo(Optional.of(firstAttempt()));
     }
 
     @Test
