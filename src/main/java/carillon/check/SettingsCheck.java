@@ -9,7 +9,8 @@ import java.util.Optional;
 /** Reads all settings as a node does, and then asks each {@link Advice}. Stateless. */
 public final class SettingsCheck {
 
-    private static final List<Advice> ADVICE = List.of(new UnknownNames(), new ValuesThatNeverMatch(), new Relations());
+    private static final List<Advice> ADVICE = List.of(new UnknownNames(), new ValuesThatNeverMatch(), new Relations(),
+            new HeapSize(Runtime.getRuntime().maxMemory()));
 
     private SettingsCheck() {
     }

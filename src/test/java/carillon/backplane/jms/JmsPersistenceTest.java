@@ -9,14 +9,12 @@ import carillon.backplane.Batch;
 import carillon.channel.Channel;
 import carillon.channel.Origin;
 import carillon.channel.Payload;
-import carillon.config.Settings;
 import jakarta.jms.Connection;
 import jakarta.jms.DeliveryMode;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,7 +37,7 @@ class JmsPersistenceTest {
     private static final Batch BATCH = new Batch(new Origin("one"), 1, List.of(new Batch.Item(new Channel("news"), Payload.text("hello"))));
 
     private final EmbeddedBroker broker = new EmbeddedBroker();
-    private final Backplane backplane = new JmsBackplane(Settings.of(Map.of()), () -> broker.factory().createConnection());
+    private final Backplane backplane = new JmsBackplane(Signed.SETTINGS, () -> broker.factory().createConnection());
 
     @BeforeEach
     void start() throws Exception {
