@@ -24,6 +24,8 @@ class LogIT {
     private static final Pattern LAUNCHER = Pattern.compile("WARNING: .+");
     private static final int QUIET = 40;
     private static final int EACH = 200;
+    private static final int POSTS = 20;
+    private static final String COMMAND = "{\"id\":1,\"channel\":\"log.posts\",\"data\":\"x\"}";
     /** One line for each, without a stack trace, whatever it is; the bound of a second leaves most of these out. */
     private static final int LINE_BYTES = 400;
 
@@ -44,6 +46,11 @@ class LogIT {
             assertThat(Files.size(node.log()) - before).isLessThan(requests * LINE_BYTES);
             assertThat(lines(node)).allMatch(LogIT::isRecord);
             NodeHealth.awaitServing(node.uri(), "log.after");
+            for (int n = 0; n < POSTS; n++) {
+                request(node.uri(), "POST /carillon/publish HTTP/1.1", "Host: HOST\r\nConnection: close\r\n"
+                        + "Content-Type: application/json\r\nContent-Length: " + COMMAND.length() + "\r\n\r\n" + COMMAND);
+            }
+            assertThat(lines(node)).as("of requests that are in order").noneMatch(line -> line.contains("WELD-"));
             node.stop();
             assertThat(lines(node)).allMatch(LogIT::isRecord).anyMatch(line -> line.contains(": Draining: ")).anyMatch(line -> line.contains(": Drained in "))
                     .anyMatch(line -> line.contains(": Ended: node node-1, origin "));
