@@ -136,6 +136,9 @@ public class NodeLifecycle {
     /** Never throws: nobody else would tick. */
     private synchronized void tick() {
         vitality.tick();
+        if (draining.isBegun()) {
+            nodeThreads.ending(); // a node that has drained has nothing left to send
+        }
         try {
             publisher.expire();
             heartbeat.watch();

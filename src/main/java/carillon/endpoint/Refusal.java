@@ -16,6 +16,8 @@ record Refusal(int status, String reason, int retryAfter) {
 
     /** RFC 6585, section 4; jakarta.servlet has no name for it. */
     static final int TOO_MANY_REQUESTS = 429;
+    /** RFC 6585, section 5. */
+    static final int HEADERS_TOO_LARGE = 431;
     static final int UPGRADE_REQUIRED = 426;
 
     /** One that gives some seconds to think, where it may help to try again. */

@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 final class UpgradeRules {
 
     static final String VERSION = "13";
+    /** All headers of a handshake together, in characters. The server takes longer heads, for the addresses of event streams. */
+    static final int HEADERS_MAX = 8_192;
 
     /** 16 bytes in base64: the last character holds four bits. */
     private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{21}[AQgw]==");
@@ -44,6 +46,9 @@ final class UpgradeRules {
     }
 
     private static Optional<Refusal> headers(HttpServletRequest request) {
+        if (Collections.list(request.getHeaderNames()).stream().mapToLong(name -> length(request, name)).sum() > HEADERS_MAX) {
+            return refused(Refusal.HEADERS_TOO_LARGE, "The headers of a handshake have " + HEADERS_MAX + " characters at most.");
+        }
         if (!Collections.list(request.getHeaderNames()).stream().allMatch(name -> isClean(request, name))) {
             return refused(SC_BAD_REQUEST, "A header has characters that none may have.");
         }
@@ -59,6 +64,11 @@ final class UpgradeRules {
             return refused(SC_BAD_REQUEST, "A WebSocket handshake has one Sec-WebSocket-Version.");
         }
         return versions.get(0).equals(VERSION) ? Optional.empty() : refused(Refusal.UPGRADE_REQUIRED, "The version of WebSocket here is " + VERSION + ".");
+    }
+
+    /** A name with all its values. */
+    private static long length(HttpServletRequest request, String name) {
+        return all(request, name).stream().mapToLong(value -> name.length() + value.length()).sum();
     }
 
     /** Whether all fields of a name are as RFC 9110, section 5.5 has them: WildFly 39 (Undertow 2.3.23) takes NUL for a part of a value. */

@@ -74,7 +74,7 @@ class NodeJarStartIT {
 
     @Test
     void checkingAConfigurationStartsNothing() throws IOException, InterruptedException {
-        start(Map.of("CARILLON_TOPICS", "news"), "--check-config");
+        start(Map.of("CARILLON_TOPICS", "news", "CARILLON_CONNECTIONS_MAX", "1000"), "--check-config");
         assertThat(end()).isZero();
         assertThat(Files.readAllLines(log)).hasSize(2).first().asString().contains("CARILLON_TOPICS", "CARILLON_TOPIC?");
         assertThat(lastLine()).isEqualTo("The configuration is right: this node would start.");
