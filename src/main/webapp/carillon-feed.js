@@ -32,6 +32,10 @@ export class CarillonFeed extends (globalThis.HTMLElement ?? class {}) {
   #shown = null;
   /** What is shown, or was, by what identifies it; its item, or null if it is shown no longer. */
   #items = new Map();
+  /** What identifies the publication of an item. */
+  #ids = new WeakMap();
+  /** Whether it is known, for the publications of this frame, that the list is read at its end. */
+  #isMeasured = false;
   /** The first item that came since the past was asked for. */
   #firstNew = null;
   #filling = null;
@@ -199,17 +203,24 @@ export class CarillonFeed extends (globalThis.HTMLElement ?? class {}) {
     item.append(this.#content(publication));
     this.#list.insertBefore(item, next);
     this.#items.set(idOf(publication), item);
+    this.#ids.set(item, idOf(publication));
     this.#empty.hidden = true;
     return item;
   }
 
-  /** Who reads at the end stays there. */
+  /** Who reads at the end stays there. Measured once for all publications of a frame: each measurement lays the whole list out. */
   #keepEnd(change) {
     const log = this.#log;
-    const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 24;
+    if (!this.#isMeasured) {
+      const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 24;
+      this.#isMeasured = true;
+      queueMicrotask(() => {
+        this.#isMeasured = false;
+        if (isAtEnd) log.scrollTop = log.scrollHeight;
+      });
+    }
     change();
     this.#trim();
-    if (isAtEnd) log.scrollTop = log.scrollHeight;
   }
 
   #announce(publication) {
@@ -230,13 +241,16 @@ export class CarillonFeed extends (globalThis.HTMLElement ?? class {}) {
 
   /** What has gone is remembered for a while, so that it is not taken for new. */
   #trim() {
-    const gone = [];
     while (this.#list.childElementCount > this.#most) {
-      gone.push(this.#list.firstElementChild);
-      gone.at(-1).remove();
+      const gone = this.#list.firstElementChild;
+      gone.remove();
+      this.#items.set(this.#ids.get(gone), null);
     }
-    for (const [id, item] of this.#items) if (gone.includes(item)) this.#items.set(id, null);
-    for (const [id, item] of this.#items) if (item === null && this.#items.size > this.#most + MOST_PAST) this.#items.delete(id);
+    const most = this.#most + MOST_PAST;
+    for (const [id, item] of this.#items) {
+      if (this.#items.size <= most) break;
+      if (item === null) this.#items.delete(id);
+    }
   }
 
   #label() {

@@ -28,7 +28,7 @@ final class ClusterExtension implements ParameterResolver {
     private static Cluster start() {
         // Publishers of raw text are not paced by anything, and the clients share the processors with three nodes: here none is to be called slow.
         return Cluster.named("cluster").nodes(NODES).with("CARILLON_OUTBOX_MAX_BYTES", "16777216").with("CARILLON_OPS_TOKEN", OPS_TOKEN)
-                .with("CARILLON_ORIGINS", OtherOrigin.address()).with("CARILLON_HOSTS", "push.example,*.apps.example").start();
+                .with("CARILLON_REJECTED_PER_MINUTE", "100000").with("CARILLON_ORIGINS", OtherOrigin.address()).with("CARILLON_HOSTS", "push.example,*.apps.example").start();
     }
 
     private record Running(Cluster cluster) implements CloseableResource {
