@@ -42,8 +42,7 @@ final class ContainerExtension implements BeforeAllCallback, AfterAllCallback {
         System.setProperty("carillon.container.port", String.valueOf(port));
         System.setProperty("carillon.container.java", options(java(directory)));
         System.setProperty("carillon.container.micro", options(List.of("--rootdir", directory.toString(), "--nohazelcast", "--disablephonehome",
-                "--prebootcommandfile", preBoot(directory, port).toString(), "--postbootcommandfile", server("post-boot.asadmin").toString(),
-                "--postdeploycommandfile", server("post-deploy.asadmin").toString())));
+                "--prebootcommandfile", preBoot(directory, port).toString(), "--postbootcommandfile", server("post-boot.asadmin").toString())));
     }
 
     private List<String> java(Path directory) throws IOException {
@@ -53,11 +52,15 @@ final class ContainerExtension implements BeforeAllCallback, AfterAllCallback {
                 "-Dcarillon.broker.password=" + address.password(), "-Dcarillon.node=inside", "-Dcarillon.errors.max=7");
     }
 
-    /** The real file; its two settings from the environment are filled in, for Arquillian hands on its own environment as it is. */
+    /**
+     * The real file. Its two settings from the environment are filled in, for Arquillian hands on its own environment as it is; and the listener is open from
+     * the start, for Arquillian reads the port from what the server says at the end of its boot (arquillian-payara-micro-managed 3.1).
+     */
     private static Path preBoot(Path directory, int port) throws IOException {
         String commands = Files.readString(server("pre-boot.asadmin"));
         return Files.writeString(directory.resolve("pre-boot.asadmin"),
-                commands.replace(PORT_IN_PRE_BOOT, String.valueOf(port)).replace(ADDRESS_IN_PRE_BOOT, "127.0.0.1"));
+                commands.replace(PORT_IN_PRE_BOOT, String.valueOf(port)).replace(ADDRESS_IN_PRE_BOOT, "127.0.0.1")
+                        .replace("http-listener.enabled=false", "http-listener.enabled=true"));
     }
 
     /** One line, as Arquillian wants it: a space in an option has a backslash before it. */
